@@ -2,7 +2,7 @@
 import type { Task, TaskStatus } from './task';
 
 /** Most operations, and most changes, that one exchange carries. */
-export const SYNC_LIMITS = { operations: 500, changes: 500, state: 5_000, source: 200 } as const;
+export const SYNC_LIMITS = { operations: 500, changes: 500, state: 20_000, source: 200 } as const;
 
 /**
  * Make the task of a lead. Unique for (source, lead_id): a repeat answers `adopted` with the task that exists.

@@ -1,0 +1,128 @@
+/** Carries out decisions on the sheet's side, in the order that survives a crash at any point (docs/sync-rules.md, "Order of writes"). */
+import { requireColumns, type Lead } from '../core/lead';
+import { matchCells, type MatchedCell } from '../core/match-cells';
+import type { CellChange, LeadDecision } from '../core/plan';
+import type { Session } from './session';
+
+/** @param leads those that this batch has news about; operations they still need wait for the next run */
+export function applyDecisions(session: Session, leads: readonly Lead[]): void {
+  const decisions = leads.map((lead) => session.decide(lead));
+  noteDecisions(session, decisions);
+  for (const { memory, push } of decisions) if (memory !== null && push === null) session.remember(memory);
+  const cells = withoutFormulas(
+    session,
+    decisions.flatMap((decision) => decision.cells),
+  );
+  if (cells.length > 0) writeCells(session, cells);
+  saveMemories(session);
+}
+
+/** Shows what was decided: problems in the report, and given-up values where people can see them before they are given up. */
+export function noteDecisions(session: Session, decisions: readonly LeadDecision[]): void {
+  for (const { problem } of decisions) if (problem !== null) session.report.problem(problem);
+  const records = decisions
+    .map((decision) => decision.conflict)
+    .filter((record) => record !== null)
+    .filter((record) => session.firstSight(record));
+  if (records.length === 0) return;
+  session.claim();
+  session.ports.conflicts.append(session.run, records);
+  records.forEach((record) => session.report.conflict(record));
+}
+
+/** A formula is never overwritten. Looked up before anything is noted, so that a formula column does not cost a write in every run. */
+function withoutFormulas(session: Session, cells: readonly CellChange[]): readonly CellChange[] {
+  if (!cells.some((cell) => cell.field === 'status')) return cells;
+  const found = lookUp(session, cells);
+  const formulas = new Set(found.formulas.map(({ change }) => change));
+  found.formulas.forEach((cell) => reportFormula(session, cell));
+  return cells.filter((cell) => !formulas.has(cell));
+}
+
+function writeCells(session: Session, cells: readonly CellChange[]): void {
+  session.claim();
+  noteIntents(session, cells);
+  session.claim();
+  const { ready, missed, formulas } = lookUp(session, cells);
+  const writes = ready.map(({ row, column, change }) => ({ row, column, value: change.to }));
+  const refused = new Map(
+    session.ports.sheet.write(writes).map((refusal) => [refusal.write, refusal.reason]),
+  );
+  formulas.forEach((cell) => reportFormula(session, cell));
+  ready.forEach((cell, index) => {
+    const reason = refused.get(writes[index] as (typeof writes)[number]);
+    settleCell(session, cell.change, reason === undefined);
+    if (reason === undefined) session.report.wrote(cell.change);
+    else reportRefusal(session, cell, reason);
+  });
+  [...missed, ...formulas.map(({ change }) => change)].forEach((change) =>
+    settleCell(session, change, false),
+  );
+  session.report.missed(missed.length);
+}
+
+/** Status cells only: a task id can always be had back from the tracker, so it needs no note. */
+function noteIntents(session: Session, cells: readonly CellChange[]): void {
+  const noted = [];
+  for (const { leadId, from, to, agreed } of cells) {
+    const memory = session.remembers(leadId);
+    if (agreed === null || memory === null) continue;
+    const withIntent = { ...memory, intent: { from, to, agreed } };
+    session.remember(withIntent);
+    noted.push(withIntent);
+  }
+  if (noted.length > 0) session.ports.memory.save(noted);
+}
+
+interface LookedUp {
+  readonly ready: readonly MatchedCell[];
+  readonly formulas: readonly MatchedCell[];
+  readonly missed: readonly CellChange[];
+}
+
+/**
+ * The read of the values comes last: between it and the write there must be nothing, because the platform has no compare-and-set
+ * and whatever a person types in between is overwritten.
+ */
+function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
+  const { sheet } = session.ports;
+  const fields = [...new Set(cells.map((cell) => cell.field))];
+  const formulas = new Map(fields.map((field) => [session.columns[field], sheet.readFormulas(session.columns[field])]));
+  const fresh = sheet.read();
+  const columns = requireColumns(fresh.header);
+  const moved = fields.some((field) => columns[field] !== session.columns[field]);
+  session.columns = columns;
+  if (moved) return { ready: [], formulas: [], missed: cells };
+  const { ready, missed } = matchCells(fresh, columns, cells);
+  const isFormula = ({ row, column }: MatchedCell): boolean => formulas.get(column)?.[row - 2] === true;
+  return { ready: ready.filter((cell) => !isFormula(cell)), formulas: ready.filter(isFormula), missed };
+}
+
+/** Moves the base of a cell that stands; otherwise the decision is made anew in the next run. */
+function settleCell(session: Session, change: CellChange, stands: boolean): void {
+  const memory = session.remembers(change.leadId);
+  if (stands) session.wrote(change);
+  if (memory === null) return;
+  if (change.agreed !== null)
+    session.remember({ ...memory, intent: null, agreed: stands ? change.agreed : memory.agreed });
+  else if (!stands) session.forgetPairing(change.leadId);
+}
+
+/** Stores what changed in memory; a run that changed nothing stores nothing. */
+export function saveMemories(session: Session): void {
+  const unsaved = session.unsaved();
+  if (unsaved.length === 0) return;
+  session.claim();
+  session.ports.memory.save(unsaved);
+  session.markSaved();
+}
+
+function reportFormula(session: Session, { change, row }: MatchedCell): void {
+  const message = `Row ${row}: the ${change.field} cell holds a formula, which the sync never overwrites. Replace it by a value to sync it.`;
+  session.report.problem({ leadId: change.leadId, row, rule: 'S19', message });
+}
+
+function reportRefusal(session: Session, { change, row }: MatchedCell, reason: string): void {
+  const message = `Row ${row}: the ${change.field} cell could not be written (${reason}) It is tried again in the next run.`;
+  session.report.problem({ leadId: change.leadId, row, rule: 'S19', message });
+}
