@@ -30,10 +30,11 @@ export interface LeadSheet {
 /** The hidden tab. */
 export interface MemoryStore {
   load(): { readonly memories: readonly Memory[]; readonly cursor: string | null };
-  /** Make room for this many leads, so that saving needs no further call. */
-  reserve(leads: number): void;
-  /** Adds or replaces rows by lead id; durable when it returns. */
-  save(memories: readonly Memory[]): void;
+  /**
+   * Adds or replaces rows by lead id; durable when it returns.
+   * @param expected how many leads there may be in the end, so that room is made once
+   */
+  save(memories: readonly Memory[], expected: number): void;
   saveCursor(cursor: string | null): void;
 }
 

@@ -1,5 +1,5 @@
 /** Carries out decisions on the sheet's side, in the order that survives a crash at any point (docs/sync-rules.md, "Order of writes"). */
-import { requireColumns, type Lead } from '../core/lead';
+import { requireColumns, textOf, type Lead, type LeadColumns, type LeadTable } from '../core/lead';
 import { matchCells, type MatchedCell } from '../core/match-cells';
 import type { CellChange, LeadDecision } from '../core/plan';
 import type { Session } from './session';
@@ -71,7 +71,7 @@ function noteIntents(session: Session, cells: readonly CellChange[]): void {
     session.remember(withIntent);
     noted.push(withIntent);
   }
-  if (noted.length > 0) session.ports.memory.save(noted);
+  if (noted.length > 0) session.ports.memory.save(noted, session.roster.leads.size);
 }
 
 interface LookedUp {
@@ -86,16 +86,32 @@ interface LookedUp {
  */
 function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
   const { sheet } = session.ports;
-  const fields = [...new Set(cells.map((cell) => cell.field))];
-  const formulas = new Map(fields.map((field) => [session.columns[field], sheet.readFormulas(session.columns[field])]));
+  const before = session.columns;
+  const needsStatus = cells.some((cell) => cell.field === 'status');
+  const needsTaskId = session.taskIdFormulas === null && cells.some((cell) => cell.field === 'task_id');
+  const statusFormulas = needsStatus ? sheet.readFormulas(before.status) : [];
+  const taskIdFormulas = needsTaskId ? sheet.readFormulas(before.task_id) : [];
   const fresh = sheet.read();
   const columns = requireColumns(fresh.header);
-  const moved = fields.some((field) => columns[field] !== session.columns[field]);
   session.columns = columns;
-  if (moved) return { ready: [], formulas: [], missed: cells };
+  if (columns.status !== before.status || columns.task_id !== before.task_id)
+    return { ready: [], formulas: [], missed: cells };
+  session.taskIdFormulas ??= leadsWith(fresh, columns, taskIdFormulas);
+  const statuses = leadsWith(fresh, columns, statusFormulas);
   const { ready, missed } = matchCells(fresh, columns, cells);
-  const isFormula = ({ row, column }: MatchedCell): boolean => formulas.get(column)?.[row - 2] === true;
-  return { ready: ready.filter((cell) => !isFormula(cell)), formulas: ready.filter(isFormula), missed };
+  const holdsFormula = ({ change }: MatchedCell): boolean =>
+    (change.field === 'status' ? statuses : session.taskIdFormulas)?.has(change.leadId) === true;
+  return { ready: ready.filter((cell) => !holdsFormula(cell)), formulas: ready.filter(holdsFormula), missed };
+}
+
+function leadsWith(
+  table: LeadTable,
+  columns: LeadColumns,
+  formulas: readonly boolean[],
+): ReadonlySet<string> {
+  const leadIds = new Set<string>();
+  formulas.forEach((isFormula, index) => isFormula && leadIds.add(textOf(table.rows[index]?.[columns.id])));
+  return leadIds;
 }
 
 /** Moves the base of a cell that stands; otherwise the decision is made anew in the next run. */
@@ -113,7 +129,7 @@ export function saveMemories(session: Session): void {
   const unsaved = session.unsaved();
   if (unsaved.length === 0) return;
   session.claim();
-  session.ports.memory.save(unsaved);
+  session.ports.memory.save(unsaved, session.roster.leads.size);
   session.markSaved();
 }
 

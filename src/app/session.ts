@@ -18,6 +18,8 @@ export class Session {
   storedCursor: string | null;
   /** Where the fields stood at the last read. */
   columns: LeadColumns;
+  /** Leads whose task_id cell holds a formula; looked up once a run, when the first of these cells is to be written. */
+  taskIdFormulas: ReadonlySet<string> | null = null;
   private readonly rules: DecisionRules;
   private readonly memories = new Map<string, Memory>();
   private readonly written = new Map<string, Lead>();

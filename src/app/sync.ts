@@ -49,7 +49,6 @@ function failed(ports: SyncPorts, session: Session | null, error: unknown): RunR
 function runBatches(session: Session, scope: SyncScope): 'finished' | 'continues' {
   const everything = scope.kind === 'all';
   const queue = leadsInScope(session, scope);
-  session.ports.memory.reserve(session.roster.leads.size);
   const awaiting =
     everything && session.cursor === null ? takeAwaiting(session, queue) : new Map<string, Lead>();
   let pulling = everything;
@@ -139,7 +138,7 @@ function needsAttention(
   lead: Lead,
   { cells, memory, problem, conflict }: LeadDecision,
 ): boolean {
-  const changed = memory !== null && memory !== session.memoryOf(lead);
+  const changed = memory !== null && memory !== session.memoryOf(session.now(lead));
   return changed || cells.length > 0 || problem !== null || conflict !== null;
 }
 

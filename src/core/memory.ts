@@ -69,7 +69,12 @@ export type Pairing = 'created' | 'named' | 'by hand';
  * A lead and a task that have just been paired. The base is the state the tracker stored with our last push for this lead, if
  * nothing can have moved the lead since; otherwise there is none, and differences are for the conflict policy (S21, S23).
  */
-export function pairMemory(lead: { id: string; status: string }, task: SyncTask, text: TaskText, pairing: Pairing): Memory {
+export function pairMemory(
+  lead: { id: string; status: string },
+  task: SyncTask,
+  text: TaskText,
+  pairing: Pairing,
+): Memory {
   const state = pairing === 'by hand' ? null : decodeState(task, lead.id);
   const written = state?.written ?? text;
   const trusted = state !== null && isBase(state, task, lead.status, pairing);
@@ -96,7 +101,8 @@ function isBase(state: PushedState, task: SyncTask, status: string, pairing: Pai
 /** The newest word of the tracker. If it stored a push of ours later than all we remember (a crash came between), that is the base. */
 export function absorbTask(memory: Memory, task: SyncTask): Memory {
   const state = decodeState(task, memory.leadId);
-  const newer = state !== null && (task.source_version ?? 0) > Math.max(memory.seen.version, memory.agreed?.version ?? 0);
+  const newer =
+    state !== null && (task.source_version ?? 0) > Math.max(memory.seen.version, memory.agreed?.version ?? 0);
   const agreed = newer ? { ...state.agreed, version: task.source_version ?? 0 } : memory.agreed;
   const written = newer ? state.written : memory.written;
   const seen = seenOf(task, written);

@@ -1,5 +1,13 @@
 /** A tracker in memory, quick enough for tens of thousands of programs; held to the same contract suite as the real service. */
-import type { SyncOperation, SyncReply, SyncRequest, SyncResult, SyncTask, Task, TaskStatus } from '../../src/contract';
+import type {
+  SyncOperation,
+  SyncReply,
+  SyncRequest,
+  SyncResult,
+  SyncTask,
+  Task,
+  TaskStatus,
+} from '../../src/contract';
 import { LeadSyncError } from '../../src/core/errors';
 import type { Tracker } from '../../src/ports';
 
@@ -32,7 +40,9 @@ export class InMemoryTracker implements Tracker {
     const since = this.position(request.cursor);
     const results = request.operations.map((operation) => this.apply(operation));
     const given = new Set(results.map((result) => result.task?.id));
-    const pending = [...this.rows.values()].filter((row) => row.change > since).sort((a, b) => a.change - b.change);
+    const pending = [...this.rows.values()]
+      .filter((row) => row.change > since)
+      .sort((a, b) => a.change - b.change);
     const changes: SyncTask[] = [];
     let end = since;
     let more = false;
@@ -100,7 +110,8 @@ export class InMemoryTracker implements Tracker {
   private create(operation: SyncOperation & { op: 'create' }): SyncResult {
     const linked = this.rows.get(this.links.get(operation.lead_id) ?? '');
     if (linked !== undefined && !linked.deleted) return { outcome: 'adopted', task: this.view(linked) };
-    if (linked !== undefined && operation.replaces !== linked.task.id) return { outcome: 'deleted', task: this.view(linked) };
+    if (linked !== undefined && operation.replaces !== linked.task.id)
+      return { outcome: 'deleted', task: this.view(linked) };
     const { title, status, notes, lead_id } = operation;
     const row = this.make({ title, status, notes, lead_id });
     this.links.set(lead_id, row.task.id);
@@ -113,7 +124,8 @@ export class InMemoryTracker implements Tracker {
     if (row === undefined) return unknownTask();
     if (row.deleted) return { outcome: 'deleted', task: this.view(row) };
     const repeat = row.stateVersion === row.task.version && row.state === operation.state;
-    if (row.task.version !== operation.if_version) return { outcome: repeat ? 'unchanged' : 'conflict', task: this.view(row) };
+    if (row.task.version !== operation.if_version)
+      return { outcome: repeat ? 'unchanged' : 'conflict', task: this.view(row) };
     const before = row.task.version;
     this.change(row, operation.set);
     this.keepState(row, operation.state);
@@ -130,7 +142,8 @@ export class InMemoryTracker implements Tracker {
 
   private change(row: Row, set: { status?: TaskStatus; title?: string; notes?: string }): void {
     const task = { ...row.task, ...set };
-    if (task.status === row.task.status && task.title === row.task.title && task.notes === row.task.notes) return;
+    if (task.status === row.task.status && task.title === row.task.title && task.notes === row.task.notes)
+      return;
     row.task = task;
     this.touch(row);
   }
@@ -153,5 +166,9 @@ export class InMemoryTracker implements Tracker {
 }
 
 function unknownTask(): SyncResult {
-  return { outcome: 'rejected', task: null, problem: { code: 'unknown_task', message: 'There is no such task.' } };
+  return {
+    outcome: 'rejected',
+    task: null,
+    problem: { code: 'unknown_task', message: 'There is no such task.' },
+  };
 }

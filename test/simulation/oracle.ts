@@ -26,7 +26,8 @@ export class Oracle {
     const row = this.world.row(id);
     if (row === undefined || row.status === value) return;
     const seen = this.tracker.get(id);
-    if (seen !== undefined && lens.toTask(row.status) === seen.value) this.tracker.set(id, { ...seen, superseded: true });
+    if (seen !== undefined && lens.toTask(row.status) === seen.value)
+      this.tracker.set(id, { ...seen, superseded: true });
     this.sheet.set(id, { from: [...(this.sheet.get(id)?.from ?? []), row.status], value });
     row.status = value;
   }
@@ -35,7 +36,8 @@ export class Oracle {
     const task = this.world.taskOf(id);
     if (task === null || task.deleted || task.status === value) return;
     const seen = this.sheet.get(id);
-    if (seen !== undefined && lens.toTask(seen.value) === task.status) this.sheet.set(id, { ...seen, superseded: true });
+    if (seen !== undefined && lens.toTask(seen.value) === task.status)
+      this.sheet.set(id, { ...seen, superseded: true });
     this.tracker.set(id, { from: [...(this.tracker.get(id)?.from ?? []), task.status], value });
     this.world.tracker.edit(task.id, { status: value });
   }
@@ -85,7 +87,10 @@ export class Oracle {
     if (row === undefined) return [];
     const sheet = this.sheet.get(id);
     const image = lens.toTask(row.status);
-    if (image === null) return sheet === undefined || sheet.value === row.status ? [] : [`${id}: an unknown status was touched`];
+    if (image === null)
+      return sheet === undefined || sheet.value === row.status
+        ? []
+        : [`${id}: an unknown status was touched`];
     if (task === null) return [`${id}: has no task`];
     if (task.deleted) return [];
     const found: string[] = [];
@@ -105,13 +110,24 @@ export class Oracle {
     const sheet = changed(this.sheet.get(id), (a, b) => foldStatus(a) === foldStatus(b));
     const tracker = changed(this.tracker.get(id), (a, b) => a === b);
     const found: string[] = [];
-    if (sheet !== null && sheet.value !== lead && !this.kept(id, 'sheet', sheet.value) && !this.sameImage(sheet.value, task)) {
+    if (
+      sheet !== null &&
+      sheet.value !== lead &&
+      !this.kept(id, 'sheet', sheet.value) &&
+      !this.sameImage(sheet.value, task)
+    ) {
       found.push(`${id}: the sheet edit ${sheet.value} was lost; the lead is ${lead}`);
     }
-    if (tracker !== null && tracker.value !== task && !this.kept(id, 'tracker', tracker.value) && !this.metBySheet(id, tracker.value)) {
+    if (
+      tracker !== null &&
+      tracker.value !== task &&
+      !this.kept(id, 'tracker', tracker.value) &&
+      !this.metBySheet(id, tracker.value)
+    ) {
       found.push(`${id}: the tracker edit ${tracker.value} was lost; the task is ${task}`);
     }
-    if (sheet !== null && tracker === null && sheet.value !== lead && !this.kept(id, 'sheet', sheet.value)) found.push(`${id}: only the sheet was edited, yet it moved`);
+    if (sheet !== null && tracker === null && sheet.value !== lead && !this.kept(id, 'sheet', sheet.value))
+      found.push(`${id}: only the sheet was edited, yet it moved`);
     return found;
   }
 
@@ -131,6 +147,11 @@ export class Oracle {
 }
 
 /** An edit that ended where it began is no change. */
-function changed<Value>(edit: Edit<Value> | undefined, same: (a: Value, b: Value) => boolean): Edit<Value> | null {
-  return edit === undefined || edit.superseded === true || edit.from.some((from) => same(from, edit.value)) ? null : edit;
+function changed<Value>(
+  edit: Edit<Value> | undefined,
+  same: (a: Value, b: Value) => boolean,
+): Edit<Value> | null {
+  return edit === undefined || edit.superseded === true || edit.from.some((from) => same(from, edit.value))
+    ? null
+    : edit;
 }

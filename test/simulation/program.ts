@@ -11,8 +11,18 @@ const WORDS = ['NEW', 'CONTACTED', 'QUALIFIED', 'LOST', '', 'contacted', 'On Hol
 
 const lead = fc.constantFrom(...LEADS);
 const personal = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('sheet-status' as const), lead, word: fc.constantFrom(...WORDS) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('task-status' as const), lead, word: fc.constantFrom(...TASK_STATUSES) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('sheet-status' as const), lead, word: fc.constantFrom(...WORDS) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('task-status' as const),
+      lead,
+      word: fc.constantFrom(...TASK_STATUSES),
+    }),
+  },
   fc.record({ do: fc.constant('rename' as const), lead, word: fc.constantFrom('Ann', 'Bo') }),
   fc.record({ do: fc.constant('retitle' as const), lead, word: fc.constantFrom('Mine', 'Yours') }),
   fc.record({ do: fc.constant('sort' as const), seed: fc.nat(5) }),
@@ -36,8 +46,14 @@ const run = fc.record({
   fault: fc.option(fault, { freq: 2 }),
   meanwhile: fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), personal), { maxLength: 2 }),
 });
-const upset = fc.record({ do: fc.constantFrom('lose-hidden-tab' as const, 'lose-cursors' as const, 'empty-read' as const) });
-const step = fc.oneof({ weight: 6, arbitrary: personal }, { weight: 3, arbitrary: run }, { weight: 1, arbitrary: upset });
+const upset = fc.record({
+  do: fc.constantFrom('lose-hidden-tab' as const, 'lose-cursors' as const, 'empty-read' as const),
+});
+const step = fc.oneof(
+  { weight: 6, arbitrary: personal },
+  { weight: 3, arbitrary: run },
+  { weight: 1, arbitrary: upset },
+);
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 export interface Program {
@@ -109,9 +125,14 @@ class Stage {
 
   private run({ scope, fault, meanwhile }: Step & { do: 'run' }): void {
     const interruptions = meanwhile.map(([call, action]) => ({ call, action: () => this.personal(action) }));
-    const scopes = { all: { kind: 'all' }, unlinked: { kind: 'unlinked' }, rows: { kind: 'rows', first: 2, last: 3 } } as const;
+    const scopes = {
+      all: { kind: 'all' },
+      unlinked: { kind: 'unlinked' },
+      rows: { kind: 'rows', first: 2, last: 3 },
+    } as const;
     const report = this.world.run(scopes[scope], fault as Fault | null, interruptions);
-    const undisturbed = scope === 'all' && fault === null && meanwhile.length === 0 && report.end === 'finished';
+    const undisturbed =
+      scope === 'all' && fault === null && meanwhile.length === 0 && report.end === 'finished';
     if (undisturbed) this.complaints.push(...this.oracle.settle());
   }
 
@@ -136,7 +157,10 @@ class Stage {
       case 'retitle':
         return oracle.retitle(step.lead, step.word);
       case 'sort':
-        world.rows.sort((a, b) => ((a.mark.charCodeAt(5) * (step.seed + 3)) % 7) - ((b.mark.charCodeAt(5) * (step.seed + 3)) % 7));
+        world.rows.sort(
+          (a, b) =>
+            ((a.mark.charCodeAt(5) * (step.seed + 3)) % 7) - ((b.mark.charCodeAt(5) * (step.seed + 3)) % 7),
+        );
         return;
       case 'cut-row':
         // With the original gone its copy is the lead, and an original that comes back later is an edit like any other.
@@ -194,7 +218,9 @@ class Stage {
 
   private doubledTasks(): string[] {
     return LEADS.flatMap((id) => {
-      const ours = [...this.world.tracker.rows.values()].filter((row) => row.task.lead_id === id && row.state !== null && !row.deleted);
+      const ours = [...this.world.tracker.rows.values()].filter(
+        (row) => row.task.lead_id === id && row.state !== null && !row.deleted,
+      );
       return ours.length > 1 ? [`${id} has ${ours.length} tasks`] : [];
     });
   }

@@ -79,7 +79,11 @@ export class World {
     return row === undefined ? null : { ...row.task, deleted: row.deleted };
   }
 
-  run(scope: SyncScope = { kind: 'all' }, fault: Fault | null = null, interruptions: readonly Interruption[] = []): RunReport {
+  run(
+    scope: SyncScope = { kind: 'all' },
+    fault: Fault | null = null,
+    interruptions: readonly Interruption[] = [],
+  ): RunReport {
     this.calls = 0;
     this.killed = false;
     this.fault = fault;
@@ -121,7 +125,6 @@ export class World {
       },
       memory: {
         load: () => this.call(() => ({ memories: [...this.memories.values()], cursor: this.cursor })),
-        reserve: () => undefined,
         save: (memories) => this.call(() => this.saveMemories(memories)),
         saveCursor: (cursor) => this.call(() => this.store(() => (this.cursor = cursor))),
       },
@@ -158,7 +161,8 @@ export class World {
     this.sheetWrites += 1;
     for (const { row, column, value } of cells) {
       const target = this.rows[row - 2];
-      if (target === undefined) throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
+      if (target === undefined)
+        throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
       if (column === 1) target.taskId = value;
       else if (column === 2) {
         this.unsettledCells.set(target.id, target.status);

@@ -1,0 +1,5 @@
+/** Keeps a text a text when it is written into a cell, where a leading `=`, `+`, `-` or `@` would make it a formula. */
+
+export function asText(value: string): string {
+  return /^\s*[=+\-@']/.test(value) ? `'${value}` : value;
+}

@@ -1,0 +1,59 @@
+/** One run from start to end: lock, settings, sync, report to the log and to the Status dialog. */
+import { synchronise, type SyncScope } from '../app/sync';
+import { messageOf } from '../core/errors';
+import { ReportBuilder, problemsByRule, summaryOf, type RunReport } from '../core/report';
+import { redact } from '../tracker/redact';
+import { makePorts } from './compose';
+import { keepReport } from './report-store';
+import { loadSettings } from './settings-store';
+
+/** @param lockWait milliseconds to wait for another run to end */
+export function runSync(scope: SyncScope, lockWait: number): RunReport {
+  const lock = LockService.getDocumentLock();
+  if (!lock.tryLock(lockWait)) return logged(emptyReport('busy'));
+  try {
+    return logged(runLocked(scope));
+  } finally {
+    SpreadsheetApp.flush();
+    lock.releaseLock();
+  }
+}
+
+function runLocked(scope: SyncScope): RunReport {
+  try {
+    const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+    const settings = loadSettings(spreadsheet.getId());
+    if (settings.paused) return emptyReport('paused');
+    const report = synchronise(makePorts(spreadsheet, settings), settings.sync, scope);
+    keepReport(report);
+    return report;
+  } catch (error) {
+    return emptyReport('failed', messageOf(error));
+  }
+}
+
+function emptyReport(end: RunReport['end'], message?: string): RunReport {
+  const report = new ReportBuilder(0);
+  if (message !== undefined) report.failed(message);
+  return report.finish(end);
+}
+
+/** Counts, rules and row numbers; no names, no mail addresses. */
+function logged(report: RunReport): RunReport {
+  const { end, run, rows, leads, fetches, outcomes, cellsWritten, cellsMissed } = report;
+  const rules = countBy([...report.changes, ...report.problems, ...report.conflicts].map(({ rule }) => rule));
+  console.info(
+    `Lead Sync ${JSON.stringify({ end, run, rows, leads, fetches, outcomes, cellsWritten, cellsMissed, rules })}`,
+  );
+  for (const { rule, count, first } of problemsByRule(report.problems)) {
+    console.warn(`${rule}: ${count} ${count === 1 ? 'row' : 'rows'}. First: ${redact(first.message)}`);
+  }
+  if (end === 'failed') console.error(redact(summaryOf(report)));
+  return report;
+}
+
+function countBy(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

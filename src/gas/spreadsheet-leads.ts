@@ -1,0 +1,107 @@
+/** The leads tab as the sync's LeadSheet: whole reads, and writes grouped into as few calls as possible. */
+import { messageOf } from '../core/errors';
+import type { LeadTable } from '../core/lead';
+import type { CellWrite, LeadSheet, RefusedWrite } from '../ports';
+import { asText } from './as-text';
+
+export class SpreadsheetLeads implements LeadSheet {
+  private dataRows = 0;
+
+  constructor(private readonly sheet: GoogleAppsScript.Spreadsheet.Sheet) {}
+
+  read(): LeadTable {
+    const [header = [], ...rows] = this.sheet.getDataRange().getValues() as unknown[][];
+    this.dataRows = rows.length;
+    return { header, rows };
+  }
+
+  readFormulas(column: number): readonly boolean[] {
+    if (this.dataRows === 0) return [];
+    const formulas = this.sheet.getRange(2, column + 1, this.dataRows, 1).getFormulas();
+    return formulas.map(([formula]) => formula !== '');
+  }
+
+  write(cells: readonly CellWrite[]): readonly RefusedWrite[] {
+    if (cells.length === 0) return [];
+    try {
+      for (const group of groupWrites(cells)) this.writeGroup(group);
+      SpreadsheetApp.flush();
+      return [];
+    } catch {
+      // One protected cell fails its whole group, perhaps only at the flush: find out which, so that the others go on.
+      return this.writeOneByOne(cells);
+    }
+  }
+
+  private writeGroup(group: WriteGroup): void {
+    if (group.kind === 'same') this.sheet.getRangeList(group.cells.map(a1Of)).setValue(asText(group.value));
+    else {
+      const { row, column } = group.cells[0] as CellWrite;
+      const values = group.cells.map(({ value }) => [asText(value)]);
+      this.sheet.getRange(row, column + 1, values.length, 1).setValues(values);
+    }
+  }
+
+  private writeOneByOne(cells: readonly CellWrite[]): RefusedWrite[] {
+    const refused: RefusedWrite[] = [];
+    for (const write of cells) {
+      try {
+        this.sheet.getRange(write.row, write.column + 1).setValue(asText(write.value));
+        SpreadsheetApp.flush();
+      } catch (error) {
+        refused.push({ write, reason: messageOf(error) });
+      }
+    }
+    return refused;
+  }
+}
+
+type WriteGroup =
+  | { readonly kind: 'same'; readonly value: string; readonly cells: readonly CellWrite[] }
+  | { readonly kind: 'block'; readonly cells: readonly CellWrite[] };
+
+/** Per column: blocks of neighbouring rows, or the scattered cells of one value, whichever takes fewer calls. */
+function groupWrites(cells: readonly CellWrite[]): WriteGroup[] {
+  const columns = groupBy(cells, (cell) => String(cell.column));
+  return columns.flatMap((column) => {
+    const blocks = neighbours(column);
+    const values = groupBy(column, (cell) => cell.value);
+    if (blocks.length <= values.length)
+      return blocks.map((block): WriteGroup => ({ kind: 'block', cells: block }));
+    return values.map((same): WriteGroup => ({
+      kind: 'same',
+      value: (same[0] as CellWrite).value,
+      cells: same,
+    }));
+  });
+}
+
+function neighbours(column: readonly CellWrite[]): CellWrite[][] {
+  const blocks: CellWrite[][] = [];
+  for (const cell of [...column].sort((left, right) => left.row - right.row)) {
+    const block = blocks[blocks.length - 1];
+    const last = block?.[block.length - 1];
+    if (block !== undefined && last !== undefined && last.row + 1 === cell.row) block.push(cell);
+    else blocks.push([cell]);
+  }
+  return blocks;
+}
+
+function groupBy(cells: readonly CellWrite[], key: (cell: CellWrite) => string): CellWrite[][] {
+  const groups = new Map<string, CellWrite[]>();
+  for (const cell of cells) {
+    const group = groups.get(key(cell));
+    if (group === undefined) groups.set(key(cell), [cell]);
+    else group.push(cell);
+  }
+  return [...groups.values()];
+}
+
+/** `{row: 2, column: 3}` → `D2` */
+export function a1Of({ row, column }: Pick<CellWrite, 'row' | 'column'>): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return `${letters}${row}`;
+}

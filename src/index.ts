@@ -1,0 +1,16 @@
+/** Publishes the functions that Google calls by name: triggers and menu items. Nothing else happens here. */
+import { handleEdit, runScheduledSync } from './gas/handlers';
+import { initialSync, onOpen, removeTriggers, showStatus, syncNow, togglePause } from './gas/menu';
+import { setUp } from './gas/set-up';
+
+declare const global: Record<string, unknown>;
+
+global.onOpen = onOpen;
+global.setUp = setUp;
+global.initialSync = initialSync;
+global.syncNow = syncNow;
+global.togglePause = togglePause;
+global.showStatus = showStatus;
+global.removeTriggers = removeTriggers;
+global.handleEdit = handleEdit;
+global.runScheduledSync = runScheduledSync;

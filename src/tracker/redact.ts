@@ -1,0 +1,30 @@
+/** Keeps keys, mail addresses and lead texts out of log lines. */
+
+const MAIL = /[^\s"'<>@:;,()]+@[^\s"'<>@:;,()]+/g;
+
+/** @param secrets texts that must not appear: the key, and what the request said about leads */
+export function redact(text: string, secrets: readonly string[] = []): string {
+  const cleaned = secrets
+    .filter((secret) => secret.length >= 2)
+    .sort((left, right) => right.length - left.length)
+    .reduce((line, secret) => line.split(secret).join('[…]'), text);
+  return cleaned.replace(MAIL, '[mail address]');
+}
+
+const LEAD_TEXTS = ['title', 'notes', 'lead_id'];
+
+/** What a request body says about leads; a server or proxy may echo any of it in its error page. */
+export function leadTextsOf(body: string | undefined): string[] {
+  const texts = new Set<string>();
+  if (body !== undefined) collect(JSON.parse(body), texts);
+  return [...texts];
+}
+
+function collect(value: unknown, texts: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, item] of Object.entries(value)) {
+    if (typeof item === 'string' && LEAD_TEXTS.includes(name))
+      [item, item.replace(/^[^:]*: /, '')].forEach((text) => texts.add(text));
+    else collect(item, texts);
+  }
+}

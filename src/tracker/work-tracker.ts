@@ -1,0 +1,106 @@
+/** The Work Tracker over HTTP: what its answers mean for a sync. */
+import { parseSyncReply, type SyncReply, type SyncRequest } from '../contract';
+import { LeadSyncError, messageOf } from '../core/errors';
+import type { Tracker } from '../ports';
+import type { HttpAnswer, HttpRequest } from './http';
+import { redact, leadTextsOf } from './redact';
+import { sendWithRetry, type Failure, type RetryTools } from './retry';
+
+export interface WorkTrackerOptions extends Omit<RetryTools, 'onFailure'> {
+  /** Address without a trailing slash, e.g. https://tracker.example.com */
+  readonly address: string;
+  /** '' when the tracker asks for none. */
+  readonly key: string;
+  readonly log: (line: string) => void;
+}
+
+const LONGEST_LOGGED_BODY = 500;
+
+export class WorkTracker implements Tracker {
+  constructor(private readonly options: WorkTrackerOptions) {}
+
+  exchange(request: SyncRequest): SyncReply {
+    const answer = this.send('POST', '/sync', JSON.stringify(request));
+    if (answer.status !== 200) throw refusal(answer);
+    const reply = parseSyncReply(parseJson(answer.body));
+    if (reply === null) throw notATracker();
+    return reply;
+  }
+
+  /** Asks whether a Work Tracker answers at the address and takes the key. @throws LeadSyncError that says what to fix */
+  test(source: string, run: number): void {
+    const health = this.send('GET', '/health');
+    if (health.status !== 200) throw refusal(health);
+    this.exchange({ source, run, cursor: null, operations: [], limit: 0 });
+  }
+
+  private send(method: HttpRequest['method'], path: string, body?: string): HttpAnswer {
+    const { address, key } = this.options;
+    const headers = { accept: 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) };
+    const request = { method, url: `${address}${path}`, headers, ...(body === undefined ? {} : { body }) };
+    try {
+      return sendWithRetry(
+        { ...this.options, onFailure: (failed, failure) => this.log(failed, failure) },
+        request,
+      );
+    } catch (error) {
+      throw unreachable(address, error);
+    }
+  }
+
+  private log({ method, url, body }: HttpRequest, failure: Failure): void {
+    const secrets = [this.options.key, ...leadTextsOf(body)];
+    const what =
+      'answer' in failure
+        ? `${failure.answer.status} ${redact(failure.answer.body, secrets).slice(0, LONGEST_LOGGED_BODY)}`
+        : `no answer: ${redact(messageOf(failure.error), [this.options.key])}`;
+    this.options.log(`${method} ${url} → ${what}`);
+  }
+}
+
+function refusal(answer: HttpAnswer): LeadSyncError {
+  const { status } = answer;
+  const problem = parseJson(answer.body) as { detail?: unknown; last_run?: unknown } | null;
+  const detail = typeof problem?.detail === 'string' ? problem.detail : '';
+  if (status === 410)
+    return new LeadSyncError(
+      'cursor_gone',
+      'The tracker has no history from that point; everything is read again.',
+    );
+  if (status === 409) {
+    const lastRun = typeof problem?.last_run === 'number' ? { last_run: problem.last_run } : {};
+    return new LeadSyncError('run_overtaken', 'A newer sync of this sheet has reached the tracker.', lastRun);
+  }
+  return new LeadSyncError('tracker_refused', `${adviceFor(status)}${detail === '' ? '' : ` (${detail})`}`, {
+    status,
+  });
+}
+
+function adviceFor(status: number): string {
+  if (status === 401 || status === 403)
+    return `The tracker did not accept the key (${status}). Choose "Set up" and enter a valid one.`;
+  if (status === 404) return 'There is no Work Tracker at this address (404). Choose "Set up" and check it.';
+  if (status === 429) return 'The tracker asks to slow down (429). The next scheduled sync tries again.';
+  if (status >= 500)
+    return `The tracker has a fault of its own (${status}). The next scheduled sync tries again; tell whoever runs it.`;
+  return `The tracker refused the request (${status}). Check that sheet and tracker have the same version.`;
+}
+
+function unreachable(address: string, cause: unknown): LeadSyncError {
+  const message = `No answer from ${address}. Check the address, and that Google's servers can reach it: localhost and private addresses need a tunnel.`;
+  return new LeadSyncError('tracker_unreachable', message, {}, cause);
+}
+
+function notATracker(): LeadSyncError {
+  const message =
+    'Something answers at this address, but it is not a Work Tracker of this version. Choose "Set up" and check the address.';
+  return new LeadSyncError('tracker_not_understood', message);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
