@@ -1,6 +1,7 @@
 /** Carries out decisions on the sheet's side, in the order that survives a crash at any point (docs/sync-rules.md, "Order of writes"). */
 import { requireColumns, textOf, type Lead, type LeadColumns, type LeadTable } from '../core/lead';
 import { matchCells, type MatchedCell } from '../core/match-cells';
+import type { Memory } from '../core/memory';
 import type { CellChange, LeadDecision } from '../core/plan';
 import type { Session } from './session';
 
@@ -61,17 +62,17 @@ function writeCells(session: Session, cells: readonly CellChange[]): void {
   session.report.missed(missed.length);
 }
 
-/** Status cells only: a task id can always be had back from the tracker, so it needs no note. */
+/**
+ * What a cell is about to say is noted before it says it: status cells as intents, new pairings as they are. So a filled task_id
+ * cell without memory can only mean that the memory was lost. A pairing with a deleted task comes after its cell instead, because
+ * together with a blank cell it would read as a person's wish for a new task (S14).
+ */
 function noteIntents(session: Session, cells: readonly CellChange[]): void {
-  const noted = [];
   for (const { leadId, from, to, agreed } of cells) {
     const memory = session.remembers(leadId);
-    if (agreed === null || memory === null) continue;
-    const withIntent = { ...memory, intent: { from, to, agreed } };
-    session.remember(withIntent);
-    noted.push(withIntent);
+    if (agreed !== null && memory !== null) session.remember({ ...memory, intent: { from, to, agreed } });
   }
-  if (noted.length > 0) session.ports.memory.save(noted, session.roster.leads.size);
+  saveMemories(session, (memory) => !session.isUnstoredDetached(memory));
 }
 
 interface LookedUp {
@@ -121,16 +122,16 @@ function settleCell(session: Session, change: CellChange, stands: boolean): void
   if (memory === null) return;
   if (change.agreed !== null)
     session.remember({ ...memory, intent: null, agreed: stands ? change.agreed : memory.agreed });
-  else if (!stands) session.forgetPairing(change.leadId);
+  else if (!stands && session.isUnstoredDetached(memory)) session.forget(memory);
 }
 
 /** Stores what changed in memory; a run that changed nothing stores nothing. */
-export function saveMemories(session: Session): void {
-  const unsaved = session.unsaved();
+function saveMemories(session: Session, wanted: (memory: Memory) => boolean = () => true): void {
+  const unsaved = session.unsaved().filter(wanted);
   if (unsaved.length === 0) return;
   session.claim();
   session.ports.memory.save(unsaved, session.roster.leads.size);
-  session.markSaved();
+  session.markSaved(unsaved);
 }
 
 function reportFormula(session: Session, { change, row }: MatchedCell): void {

@@ -110,9 +110,13 @@ export class Session {
     return this.memories.get(leadId) ?? null;
   }
 
-  /** A new pairing whose cell could not be written: the tracker knows it, the next run finds it there (S06). */
-  forgetPairing(leadId: string): void {
-    if (this.stored.has(leadId)) return;
+  /** A deleted task paired with a lead in this very run (S14). */
+  isUnstoredDetached({ leadId, seen }: Memory): boolean {
+    return seen.deleted && !this.stored.has(leadId);
+  }
+
+  /** The tracker knows the pair; the next run finds it there. */
+  forget({ leadId }: Memory): void {
     this.memories.delete(leadId);
     this.dirty.delete(leadId);
   }
@@ -132,8 +136,8 @@ export class Session {
       .filter((memory) => memory !== undefined);
   }
 
-  markSaved(): void {
-    this.dirty.clear();
+  markSaved(memories: readonly Memory[]): void {
+    memories.forEach(({ leadId }) => this.dirty.delete(leadId));
   }
 
   /** True the first time a conflict is met in this run. */

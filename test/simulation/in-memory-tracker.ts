@@ -25,6 +25,8 @@ export class InMemoryTracker implements Tracker {
   readonly rows = new Map<string, Row>();
   readonly links = new Map<string, string>();
   writes = 0;
+  /** Off only to show that the properties catch a tracker without it. */
+  uniqueKey = true;
   private changes = 0;
   private lastRun = 0;
   private ids = 0;
@@ -108,7 +110,7 @@ export class InMemoryTracker implements Tracker {
   }
 
   private create(operation: SyncOperation & { op: 'create' }): SyncResult {
-    const linked = this.rows.get(this.links.get(operation.lead_id) ?? '');
+    const linked = this.uniqueKey ? this.rows.get(this.links.get(operation.lead_id) ?? '') : undefined;
     if (linked !== undefined && !linked.deleted) return { outcome: 'adopted', task: this.view(linked) };
     if (linked !== undefined && operation.replaces !== linked.task.id)
       return { outcome: 'deleted', task: this.view(linked) };

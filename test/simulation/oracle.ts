@@ -17,6 +17,8 @@ export class Oracle {
   private readonly sheet = new Map<string, Edit<string>>();
   private readonly tracker = new Map<string, Edit<TaskStatus>>();
   private readonly names = new Map<string, { id: string; name: string; mark: string }>();
+  /** Without the hidden tab nobody knows which side moved: then the conflict policy may decide. */
+  memoryLost = false;
   private readonly titles = new Map<string, string>();
 
   constructor(private readonly world: World) {}
@@ -93,6 +95,8 @@ export class Oracle {
         : [`${id}: an unknown status was touched`];
     if (task === null) return [`${id}: has no task`];
     if (task.deleted) return [];
+    // With the policy `ask` a conflict waits for a person, and both values stand where they were.
+    if (this.world.conflicts.some((record) => record.leadId === id && record.kept === null)) return [];
     const found: string[] = [];
     if (image !== task.status) found.push(`${id}: ${row.status} stands beside ${task.status}`);
     found.push(...this.judgeTitle(id, task));
@@ -128,6 +132,9 @@ export class Oracle {
     }
     if (sheet !== null && tracker === null && sheet.value !== lead && !this.kept(id, 'sheet', sheet.value))
       found.push(`${id}: only the sheet was edited, yet it moved`);
+    const untouched = this.sheet.get(id) === undefined && !this.memoryLost && !lens.isTerminal(lead);
+    if (tracker !== null && untouched && tracker.value !== task)
+      found.push(`${id}: only the tracker was edited, yet it was taken back`);
     return found;
   }
 

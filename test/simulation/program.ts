@@ -4,7 +4,7 @@ import { TASK_STATUSES } from '../../src/contract';
 import { foldStatus } from '../../src/core/status-map';
 import type { ConflictPolicy } from '../../src/core/settings';
 import { Oracle } from './oracle';
-import { World, type Fault, type SheetRow } from './world';
+import { World, type SheetRow } from './world';
 
 const LEADS = ['1', '02', 'c'] as const;
 const WORDS = ['NEW', 'CONTACTED', 'QUALIFIED', 'LOST', '', 'contacted', 'On Hold'] as const;
@@ -76,9 +76,13 @@ export interface Outcome {
   readonly knownLimit: boolean;
 }
 
-/** Runs a program, lets the sync come to rest, and judges. */
-export function execute(program: Program): Outcome {
+/**
+ * Runs a program, lets the sync come to rest, and judges.
+ * @param prepare plants a fault in the world before anything happens
+ */
+export function execute(program: Program, prepare: (world: World) => void = () => undefined): Outcome {
   const world = new World(program.policy);
+  prepare(world);
   const stage = new Stage(world);
   LEADS.forEach((id, index) => stage.addLead(id, ['NEW', 'LOST', 'QUALIFIED'][index] as string));
   for (const each of program.steps) stage.perform(each);
@@ -111,6 +115,7 @@ class Stage {
         return this.run(step);
       case 'lose-hidden-tab':
         if (this.cleared) return;
+        this.oracle.memoryLost = true;
         this.world.memories.clear();
         this.world.cursor = null;
         return;
@@ -130,7 +135,7 @@ class Stage {
       unlinked: { kind: 'unlinked' },
       rows: { kind: 'rows', first: 2, last: 3 },
     } as const;
-    const report = this.world.run(scopes[scope], fault as Fault | null, interruptions);
+    const report = this.world.run(scopes[scope], fault, interruptions);
     const undisturbed =
       scope === 'all' && fault === null && meanwhile.length === 0 && report.end === 'finished';
     if (undisturbed) this.complaints.push(...this.oracle.settle());

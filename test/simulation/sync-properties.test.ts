@@ -8,7 +8,7 @@ describe('whatever people and crashes do', () => {
   it('no edit is lost in silence, nothing is doubled, and the sync comes to rest', () => {
     let limits = 0;
     fc.assert(
-      fc.property(programs(['sheet', 'tracker']), (program) => {
+      fc.property(programs(['sheet', 'tracker', 'ask']), (program) => {
         const { complaints, knownLimit } = execute(program);
         if (knownLimit) limits += 1;
         else expect(complaints).toEqual([]);

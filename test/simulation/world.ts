@@ -48,6 +48,10 @@ export class World {
   storeWrites = 0;
   calls = 0;
   fetches = 0;
+  /** Row numbers as the run first read them. */
+  readonly rowsAtStart = new Map<string, number>();
+  /** A fault planted to show that the properties catch it: what is stored in place of a memory. */
+  plantedSave: (memory: Memory) => Memory = (memory) => memory;
   private killed = false;
   private fault: Fault | null = null;
   private interruptions: readonly Interruption[] = [];
@@ -151,6 +155,8 @@ export class World {
   }
 
   private table(): LeadTable {
+    if (this.calls === 1) this.rowsAtStart.clear();
+    if (this.calls === 1) this.rows.forEach((row, index) => this.rowsAtStart.set(row.id, index + 2));
     return {
       header: ['mark', 'Task_ID', 'status', 'name', 'ID '],
       rows: this.rows.map((row) => [row.mark, row.taskId, row.status, row.name, row.id]),
@@ -175,7 +181,7 @@ export class World {
   private saveMemories(memories: readonly Memory[]): void {
     this.storeWrites += 1;
     for (const memory of memories) {
-      this.memories.set(memory.leadId, memory);
+      this.memories.set(memory.leadId, this.plantedSave(memory));
       if (memory.intent === null) this.unsettledCells.delete(memory.leadId);
     }
   }
