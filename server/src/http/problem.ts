@@ -1,0 +1,50 @@
+/** Turns a problem code and a sentence into the RFC 9457 answer. */
+import type { Response } from 'express';
+import type { ProblemDetails } from '../contract';
+import type { ProblemCode, ProblemError } from '../errors';
+
+/** HTTP status and short title of each code, spelt once. */
+const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+  invalid_request: { status: 400, title: 'Invalid request' },
+  malformed_json: { status: 400, title: 'Malformed JSON' },
+  unknown_task: { status: 404, title: 'Unknown task' },
+  unknown_route: { status: 404, title: 'Unknown address' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type' },
+  too_large: { status: 413, title: 'Request too large' },
+  version_mismatch: { status: 412, title: 'Version mismatch' },
+  idempotency_key_reused: { status: 422, title: 'Idempotency key reused' },
+  stale_run: { status: 409, title: 'Stale run' },
+  cursor_gone: { status: 410, title: 'Cursor gone' },
+  database_busy: { status: 503, title: 'Database busy' },
+  internal: { status: 500, title: 'Internal error' },
+};
+
+/** A URN, because it names the kind of problem and is no page to open. */
+function problemType(code: ProblemCode): string {
+  return `urn:lead-sync:problem:${code.replaceAll('_', '-')}`;
+}
+
+export function statusOf(code: ProblemCode): number {
+  return PROBLEMS[code].status;
+}
+
+export function toProblemDetails(error: ProblemError): ProblemDetails {
+  const { errors, last_run } = error.data;
+  return {
+    type: problemType(error.code),
+    ...PROBLEMS[error.code],
+    detail: error.message,
+    ...(last_run !== undefined && { last_run }),
+    ...(errors !== undefined && { errors }),
+  };
+}
+
+export function sendProblem(response: Response, error: ProblemError): void {
+  const problem = toProblemDetails(error);
+  response
+    .status(problem.status)
+    .set(error.data.headers ?? {})
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+}

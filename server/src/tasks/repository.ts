@@ -1,0 +1,103 @@
+/** The SQL of tasks: the one place where task rows are read and written. */
+import { sql, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
+import type { TaskStatus } from '../contract';
+import { takeChangeNumbers } from '../db/change-feed-repository';
+import { chunksOf } from '../db/chunks';
+import type { Database, TaskTable } from '../db/tables';
+import type { StoredTask } from './stored-task';
+
+export interface TaskFilter {
+  readonly status?: TaskStatus;
+  readonly lead_id?: string;
+  /** Part of the title or the notes, in any case. */
+  readonly q?: string;
+  /** Only tasks made after this change number. */
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+export interface ListedTask {
+  readonly task: StoredTask;
+  readonly createdSeq: number;
+}
+
+export const TASK_COLUMNS = [
+  'tasks.id',
+  'tasks.title',
+  'tasks.status',
+  'tasks.lead_id',
+  'tasks.notes',
+  'tasks.version',
+  'tasks.created_at',
+  'tasks.updated_at',
+  'tasks.deleted_at',
+] as const;
+
+/** @returns live tasks in the order they were made */
+export async function listTasks(db: Kysely<Database>, filter: TaskFilter): Promise<ListedTask[]> {
+  let query = db
+    .selectFrom('tasks')
+    .select(TASK_COLUMNS)
+    .select('created_seq')
+    .where('deleted_at', 'is', null);
+  if (filter.status !== undefined) query = query.where('status', '=', filter.status);
+  if (filter.lead_id !== undefined) query = query.where('lead_id', '=', filter.lead_id);
+  if (filter.q !== undefined) query = containing(query, filter.q);
+  if (filter.after !== undefined) query = query.where('created_seq', '>', filter.after);
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  const rows = await query.orderBy('created_seq').execute();
+  return rows.map(({ created_seq, ...task }) => ({ task, createdSeq: created_seq }));
+}
+
+export async function findTask(db: Kysely<Database>, id: string): Promise<StoredTask | undefined> {
+  return db.selectFrom('tasks').select(TASK_COLUMNS).where('id', '=', id).executeTakeFirst();
+}
+
+/** @returns those that exist, deleted ones included, in no order */
+export async function findTasks(db: Kysely<Database>, ids: readonly string[]): Promise<StoredTask[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('tasks').select(TASK_COLUMNS).where('id', 'in', ids).execute();
+}
+
+/** Writes new and changed tasks, giving each the next change number. Call it once, as the last step of a transaction. */
+export async function saveTasks(db: Kysely<Database>, tasks: readonly StoredTask[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const first = await takeChangeNumbers(db, tasks.length);
+  const rows = tasks.map((task, index) => toRow(task, first + index));
+  for (const chunk of chunksOf(rows)) await upsertTasks(db, chunk);
+}
+
+function toRow(task: StoredTask, changeSeq: number): Selectable<TaskTable> {
+  return { ...task, change_seq: changeSeq, created_seq: changeSeq };
+}
+
+/** What never changes (id, created_at, created_seq) is left out of the update. */
+async function upsertTasks(db: Kysely<Database>, rows: readonly Selectable<TaskTable>[]): Promise<void> {
+  await db
+    .insertInto('tasks')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({
+        title: row.ref('excluded.title'),
+        status: row.ref('excluded.status'),
+        lead_id: row.ref('excluded.lead_id'),
+        notes: row.ref('excluded.notes'),
+        version: row.ref('excluded.version'),
+        updated_at: row.ref('excluded.updated_at'),
+        deleted_at: row.ref('excluded.deleted_at'),
+        change_seq: row.ref('excluded.change_seq'),
+      })),
+    )
+    .execute();
+}
+
+/** `%` and `_` in the text stand for themselves; lower() of SQLite is replaced when the database is opened. */
+function containing<O>(query: SelectQueryBuilder<Database, 'tasks', O>, part: string) {
+  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return query.where((task) =>
+    task.or([
+      sql<boolean>`lower(title) like ${pattern} escape '\\'`,
+      sql<boolean>`lower(notes) like ${pattern} escape '\\'`,
+    ]),
+  );
+}

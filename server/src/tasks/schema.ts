@@ -1,0 +1,46 @@
+/** What clients may send about tasks; every schema is strict. */
+import { z } from 'zod';
+import { TASK_LIMITS, TASK_STATUSES } from '../contract';
+import type { Equal, Proven } from '../validation/equal';
+import { nameText, oneOf, queryNumber, record, text, trimmedText } from '../validation/text';
+import type { TaskFields } from './stored-task';
+
+/** Most tasks on one page of GET /tasks. */
+export const PAGE_LIMIT = 1_000;
+const SEARCH_LENGTH = 200;
+
+export const titleField = trimmedText('title', TASK_LIMITS.title);
+export const statusField = oneOf('status', TASK_STATUSES);
+export const notesField = text('notes', { max: TASK_LIMITS.notes });
+export const leadIdField = nameText('lead_id', TASK_LIMITS.lead_id);
+
+export const newTaskSchema = record('A task', {
+  title: titleField,
+  status: statusField.default('TODO'),
+  lead_id: leadIdField.nullable().default(null),
+  notes: notesField.default(''),
+});
+
+export const taskChangesSchema = record('A change of a task', {
+  title: z.exactOptional(titleField),
+  status: z.exactOptional(statusField),
+  lead_id: z.exactOptional(leadIdField.nullable()),
+  notes: z.exactOptional(notesField),
+});
+
+export const taskQuerySchema = record('The query', {
+  status: z.exactOptional(statusField),
+  lead_id: z.exactOptional(leadIdField),
+  q: z.exactOptional(text('q', { min: 1, max: SEARCH_LENGTH })),
+  limit: z.exactOptional(queryNumber('limit', 1, PAGE_LIMIT)),
+  page: z.exactOptional(text('page', { min: 1, max: 100 })),
+});
+
+export type TaskChanges = z.infer<typeof taskChangesSchema>;
+export type TaskQuery = z.infer<typeof taskQuerySchema>;
+
+/** Fails to compile when a schema and the contract drift apart. */
+export type SchemasFitTheContract = [
+  Proven<Equal<z.infer<typeof newTaskSchema>, TaskFields>>,
+  Proven<Equal<TaskChanges, Partial<TaskFields>>>,
+];

@@ -1,0 +1,59 @@
+/** A task as the tracker keeps it: what goes over the wire, and when it was deleted. */
+import type { Task } from '../contract';
+
+export interface StoredTask extends Task {
+  /** RFC 3339; null while the task lives. */
+  readonly deleted_at: string | null;
+}
+
+/** The fields that clients write. */
+export type TaskFields = Pick<Task, 'title' | 'status' | 'lead_id' | 'notes'>;
+
+/** The clock and the ids, handed in so that tests can name them. */
+export interface TaskMaker {
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+export function makeTask(fields: TaskFields, { now, newId }: TaskMaker): StoredTask {
+  const made = now().toISOString();
+  const { title, status, lead_id, notes } = fields;
+  return {
+    id: newId(),
+    title,
+    status,
+    lead_id,
+    notes,
+    version: 1,
+    created_at: made,
+    updated_at: made,
+    deleted_at: null,
+  };
+}
+
+/** @returns the task with these fields and its next version, or the very same task when nothing differs */
+export function changeTask(task: StoredTask, fields: Partial<TaskFields>, { now }: TaskMaker): StoredTask {
+  const changed = { ...task, ...fields };
+  return sameFields(task, changed)
+    ? task
+    : { ...changed, version: task.version + 1, updated_at: now().toISOString() };
+}
+
+/** @returns the tombstone: the same values one version later, kept so that readers of the feed can tell what went */
+export function deleteTask(task: StoredTask, { now }: TaskMaker): StoredTask {
+  const deleted = now().toISOString();
+  return { ...task, version: task.version + 1, updated_at: deleted, deleted_at: deleted };
+}
+
+export function toWireTask({ deleted_at: _deletedAt, ...task }: StoredTask): Task {
+  return task;
+}
+
+function sameFields(one: TaskFields, other: TaskFields): boolean {
+  return (
+    one.title === other.title &&
+    one.status === other.status &&
+    one.lead_id === other.lead_id &&
+    one.notes === other.notes
+  );
+}
