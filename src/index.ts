@@ -2,6 +2,7 @@
 import { handleEdit, runScheduledSync } from './gas/handlers';
 import { initialSync, onOpen, removeTriggers, showStatus, syncNow, togglePause } from './gas/menu';
 import { setUp } from './gas/set-up';
+import { setStatusMap } from './gas/status-words';
 
 declare const global: Record<string, unknown>;
 
@@ -14,3 +15,4 @@ global.showStatus = showStatus;
 global.removeTriggers = removeTriggers;
 global.handleEdit = handleEdit;
 global.runScheduledSync = runScheduledSync;
+global.setStatusMap = setStatusMap;

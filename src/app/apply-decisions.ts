@@ -1,5 +1,5 @@
 /** Carries out decisions on the sheet's side, in the order that survives a crash at any point (docs/sync-rules.md, "Order of writes"). */
-import { requireColumns, textOf, type Lead, type LeadColumns, type LeadTable } from '../core/lead';
+import { findColumns, textOf, type Lead, type LeadColumns, type LeadTable } from '../core/lead';
 import { matchCells, type MatchedCell } from '../core/match-cells';
 import type { Memory } from '../core/memory';
 import type { CellChange, LeadDecision } from '../core/plan';
@@ -53,13 +53,20 @@ function writeCells(session: Session, cells: readonly CellChange[]): void {
   ready.forEach((cell, index) => {
     const reason = refused.get(writes[index] as (typeof writes)[number]);
     settleCell(session, cell.change, reason === undefined);
-    if (reason === undefined) session.report.wrote(cell.change);
+    if (reason === undefined) session.report.wrote(withRule(session, cell.change));
     else reportRefusal(session, cell, reason);
   });
   [...missed, ...formulas.map(({ change }) => change)].forEach((change) =>
     settleCell(session, change, false),
   );
   session.report.missed(missed.length);
+}
+
+/** The id of a task that this run made belongs to the making (S05); any other was found again (S06). */
+function withRule(session: Session, change: CellChange): CellChange {
+  return change.field === 'task_id' && session.created.has(change.leadId)
+    ? { ...change, rule: 'S05' }
+    : change;
 }
 
 /**
@@ -93,8 +100,9 @@ function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
   const statusFormulas = needsStatus ? sheet.readFormulas(before.status) : [];
   const taskIdFormulas = needsTaskId ? sheet.readFormulas(before.task_id) : [];
   const fresh = sheet.read();
-  const columns = requireColumns(fresh.header);
+  const columns = findColumns(fresh.header);
   session.columns = columns;
+  // Somebody is moving columns right now: what the formulas were looked up for is no longer there.
   if (columns.status !== before.status || columns.task_id !== before.task_id)
     return { ready: [], formulas: [], missed: cells };
   session.taskIdFormulas ??= leadsWith(fresh, columns, taskIdFormulas);

@@ -47,6 +47,7 @@ export type Awaiting = Map<string, Lead>;
 
 function takeResult(session: Session, push: Push, result: SyncResult): void {
   session.report.answered(push, result.outcome);
+  if (result.outcome === 'created') session.created.add(push.lead.id);
   const { task } = result;
   if (task === null) {
     session.report.problem(problemOf(push, result));

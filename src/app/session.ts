@@ -20,6 +20,8 @@ export class Session {
   columns: LeadColumns;
   /** Leads whose task_id cell holds a formula; looked up once a run, when the first of these cells is to be written. */
   taskIdFormulas: ReadonlySet<string> | null = null;
+  /** Leads whose task was made in this run. */
+  readonly created = new Set<string>();
   private readonly rules: DecisionRules;
   private readonly memories = new Map<string, Memory>();
   private readonly written = new Map<string, Lead>();

@@ -58,10 +58,11 @@ function runBatches(session: Session, scope: SyncScope): 'finished' | 'continues
     const news = pulling || pushes.length > 0 ? exchange(session, pushes, scope, awaiting) : NO_NEWS;
     const pushed = new Set(pushes.map((push) => push.lead));
     const touched = new Set([...quiet, ...news.touched.filter((lead) => everything || pushed.has(lead))]);
-    if (scope.kind !== 'rows') secondRound(session, [...touched]);
+    const settled = scope.kind === 'rows' ? news : secondRound(session, [...touched], scope, awaiting, news);
+    if (everything) settled.touched.forEach((lead) => touched.add(lead));
     applyDecisions(session, [...touched]);
     saveCursor(session);
-    pulling = everything && news.hasMore;
+    pulling = everything && settled.hasMore;
     if (!pulling) queue.push(...takeAll(awaiting));
   }
   return 'finished';
@@ -148,7 +149,8 @@ function exchange(
   scope: SyncScope,
   awaiting: Awaiting,
 ): BatchNews {
-  const limit = scope.kind === 'rows' ? 0 : SYNC_LIMITS.changes;
+  // What others changed is taken along, so that our own pushes do not come back as news. A first full read is left to a whole run.
+  const limit = scope.kind === 'rows' && session.cursor === null ? 0 : SYNC_LIMITS.changes;
   try {
     return exchangeBatch(session, pushes, limit, awaiting);
   } catch (error) {
@@ -161,12 +163,22 @@ function exchange(
 }
 
 /** Settles in the same run what the first exchange brought up: conflicts that the sheet wins, reopened tasks, renamed leads. */
-function secondRound(session: Session, touched: readonly Lead[]): void {
+function secondRound(
+  session: Session,
+  touched: readonly Lead[],
+  scope: SyncScope,
+  awaiting: Awaiting,
+  first: BatchNews,
+): BatchNews {
   const queue = [...touched];
+  let news = first;
   while (queue.length > 0) {
     const { pushes } = nextBatch(session, queue, (push) => push.kind === 'update');
-    if (pushes.length > 0) exchangeBatch(session, pushes, 0, new Map());
+    if (pushes.length === 0) continue;
+    const next = exchange(session, pushes, scope, awaiting);
+    news = { touched: [...news.touched, ...next.touched], hasMore: next.hasMore };
   }
+  return news;
 }
 
 function saveCursor(session: Session): void {

@@ -137,6 +137,13 @@ export function summaryOf(report: RunReport): string {
   }
 }
 
+function inStep({ leads, problems }: RunReport): number {
+  const unsynced = new Set(
+    problems.filter(({ rule }) => !['S01', 'S02', 'S24'].includes(rule)).map(({ leadId }) => leadId),
+  );
+  return leads - unsynced.size;
+}
+
 function countsOf(report: RunReport): string[] {
   const parts: string[] = [];
   const count = (number: number, one: string, many: string): void => {
@@ -153,7 +160,7 @@ function countsOf(report: RunReport): string[] {
   count(report.conflicts.length, 'conflict kept for you to see', 'conflicts kept for you to see');
   count(report.cellsMissed, 'cell left for the next run', 'cells left for the next run');
   if (parts.length === 0)
-    parts.push(`Nothing to do: ${report.leads} ${report.leads === 1 ? 'lead is' : 'leads are'} in step`);
+    parts.push(`Nothing to do: ${inStep(report)} ${inStep(report) === 1 ? 'lead is' : 'leads are'} in step`);
   count(report.problems.length, 'row needs a look', 'rows need a look');
   return parts;
 }

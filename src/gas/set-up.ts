@@ -4,7 +4,8 @@ import { findColumns, LEAD_FIELDS, missingFields } from '../core/lead';
 import { makeTracker, runNumbers } from './compose';
 import { toast } from './menu';
 import { MENU, TABS } from './names';
-import { documentProperties, PROPERTY, readStatusMap, USER_PROPERTY, userProperties } from './settings-store';
+import { documentProperties, PROPERTY, USER_PROPERTY, userProperties } from './settings-store';
+import { addStatusDropdown } from './status-words';
 import { installTriggers, isMine, MINUTES, readTriggerRecord, type Minutes } from './triggers';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -107,21 +108,6 @@ function saveConnection(source: string, sheet: Sheet, { address, key }: Connecti
     [PROPERTY.address]: address,
     [PROPERTY.leadsTab]: String(sheet.getSheetId()),
   });
-}
-
-/** Warns about other words instead of refusing them: an import or a paste must not fail; the sync reports them (S03). */
-function addStatusDropdown(sheet: Sheet): void {
-  const words = Object.keys(
-    readStatusMap(documentProperties().getProperty(PROPERTY.statusMap) ?? undefined).leads,
-  );
-  const header = (sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues() as unknown[][])[0] ?? [];
-  const column = findColumns(header).status + 1;
-  const rule = SpreadsheetApp.newDataValidation()
-    .requireValueInList(words, true)
-    .setAllowInvalid(true)
-    .setHelpText(`One of ${words.join(', ')}.`)
-    .build();
-  sheet.getRange(2, column, Math.max(1, sheet.getMaxRows() - 1), 1).setDataValidation(rule);
 }
 
 function installOnce(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, minutes: Minutes): string {

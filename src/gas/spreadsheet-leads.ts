@@ -6,11 +6,17 @@ import { asText } from './as-text';
 
 export class SpreadsheetLeads implements LeadSheet {
   private dataRows = 0;
+  private width = 0;
 
   constructor(private readonly sheet: GoogleAppsScript.Spreadsheet.Sheet) {}
 
+  /** After the first time the width is known, and whole columns are read: one call instead of two, in every batch. */
   read(): LeadTable {
-    const [header = [], ...rows] = this.sheet.getDataRange().getValues() as unknown[][];
+    const range =
+      this.width === 0 ? this.sheet.getDataRange() : this.sheet.getRange(`A:${lettersOf(this.width - 1)}`);
+    const [header = [], ...rows] = range.getValues() as unknown[][];
+    while (rows.length > 0 && isBlank(rows[rows.length - 1])) rows.pop();
+    this.width = Math.max(this.width, header.length);
     this.dataRows = rows.length;
     return { header, rows };
   }
@@ -97,11 +103,20 @@ function groupBy(cells: readonly CellWrite[], key: (cell: CellWrite) => string):
   return [...groups.values()];
 }
 
+function isBlank(cells: readonly unknown[] | undefined): boolean {
+  return cells === undefined || cells.every((cell) => cell === '');
+}
+
 /** `{row: 2, column: 3}` → `D2` */
 export function a1Of({ row, column }: Pick<CellWrite, 'row' | 'column'>): string {
+  return `${lettersOf(column)}${row}`;
+}
+
+/** 0-based column index → `A`, `Z`, `AA` */
+function lettersOf(column: number): string {
   let letters = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   }
-  return `${letters}${row}`;
+  return letters;
 }

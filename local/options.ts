@@ -1,0 +1,93 @@
+/** The command line of `npm start`. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { messageOf } from '../src/core/errors';
+import { parseStatusMap, type StatusMap } from '../src/core/status-map';
+
+export const HELP = `Usage: npm start -- [options]
+
+Builds the Apps Script program, starts the Work Tracker and a Google Sheets emulator with it, sets the sync up and runs it.
+Without --leads a shipped sample is used and a walk-through is printed. Ctrl-C ends everything; the state stays.
+
+  --leads FILE         load these leads instead of the sample (CSV: comma, semicolon, tab; any usual export)
+  --status-map FILE    status words of your leads, as JSON (README, "Status words")
+  --port N             port of the emulator (default 3000)
+  --tracker-port N     port of the Work Tracker (default 8000)
+  --data DIR           where everything is kept (default .lead-sync/<name of the leads file>)
+  --fresh              forget what is kept there and start over
+  --once               end when the first syncs are done, instead of staying up
+  --help               this text
+`;
+
+export interface StartOptions {
+  /** null: the shipped sample. */
+  readonly leads: string | null;
+  readonly statusMap: StatusMap | null;
+  readonly port: number;
+  readonly trackerPort: number;
+  readonly dataDir: string;
+  readonly fresh: boolean;
+  readonly once: boolean;
+}
+
+/** A mistake of the person at the keyboard: one line, exit 1. */
+export class UsageError extends Error {}
+
+/** @returns null when the help was asked for */
+export function readOptions(args: readonly string[]): StartOptions | null {
+  const values = parse(args);
+  if (values.help === true) return null;
+  const leads = values.leads ?? null;
+  if (leads !== null && !existsSync(leads))
+    throw new UsageError(`--leads: there is no file ${leads}. Check the path.`);
+  return {
+    leads,
+    statusMap: values['status-map'] === undefined ? null : readStatusMapFile(values['status-map']),
+    port: readPort('--port', values.port, 3000),
+    trackerPort: readPort('--tracker-port', values['tracker-port'], 8000),
+    dataDir: path.resolve(
+      values.data ?? path.join('.lead-sync', leads === null ? 'sample' : path.parse(leads).name),
+    ),
+    fresh: values.fresh === true,
+    once: values.once === true,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        leads: { type: 'string' },
+        'status-map': { type: 'string' },
+        port: { type: 'string' },
+        'tracker-port': { type: 'string' },
+        data: { type: 'string' },
+        fresh: { type: 'boolean' },
+        once: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(`${messageOf(error).split('. ')[0]}. See npm start -- --help.`);
+  }
+}
+
+function readPort(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`${name} must be a number from 0 to 65535 (0 takes a free port).`);
+}
+
+function readStatusMapFile(file: string): StatusMap {
+  try {
+    return parseStatusMap(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new UsageError(`--status-map ${file}: ${messageOf(error)}`);
+  }
+}

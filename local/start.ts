@@ -1,0 +1,114 @@
+/** `npm start`: builds the program, starts tracker and emulator, sets the sync up, runs it, shows it, and stays up. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { messageOf } from '../src/core/errors';
+import { StartError } from '../server/src';
+import { buildBundle } from './build-bundle';
+import { firstSyncs } from './first-syncs';
+import { LeadsFileError, readLeadsFile } from './leads-file';
+import { loadLeads } from './load-leads';
+import { HELP, readOptions, UsageError, type StartOptions } from './options';
+import { serveSheet, type SheetServer } from './sheet-server';
+import { startSystem, type RunningSystem } from './start-system';
+import { TRACKER_ADDRESS, type LocalSystem } from './system';
+import { walkThrough } from './walkthrough';
+
+const SAMPLE = path.join(__dirname, 'sample', 'leads.csv');
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === null) return print(HELP);
+  // Read before anything is started or deleted: a file that cannot be used changes nothing.
+  const leads = readLeadsFile(options.leads ?? SAMPLE);
+  if (options.fresh) rmSync(options.dataDir, { recursive: true, force: true });
+  const running = await startAll(options);
+  try {
+    if (running.system.hasLeads) await goOn(running.system, options);
+    else {
+      if (options.leads !== null) leads.notices.forEach(print);
+      loadLeads(running.system.emulator, leads);
+      await begin(running.system, options);
+    }
+  } catch (error) {
+    await stop(running);
+    throw error;
+  }
+  if (options.once) return stop(running);
+  stayUp(running, options);
+}
+
+interface Running extends RunningSystem {
+  readonly server: SheetServer;
+}
+
+async function startAll({ dataDir, trackerPort, port }: StartOptions): Promise<Running> {
+  print('Building the Apps Script program …');
+  const bundle = await buildBundle();
+  const log = (line: string): void => print(`   [sheet] ${line}`);
+  const running = await startSystem({ bundle, dataDir, trackerPort, log });
+  try {
+    return { ...running, server: await serveSheet(running.system.emulator, port) };
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+async function begin(system: LocalSystem, options: StartOptions): Promise<void> {
+  await system.open();
+  if (options.statusMap !== null) await system.setStatusMap(JSON.stringify(options.statusMap));
+  await system.setUp();
+  print(
+    `Set up: spreadsheet "Lead Tracker", tab "Leads"; tracker at ${TRACKER_ADDRESS}, a tunnel to ${system.trackerUrl}\n`,
+  );
+  if (options.leads === null) await walkThrough(system, print);
+  else await firstSyncs(system, options.dataDir, print);
+}
+
+/** A later start: the state is there, the sync goes on. */
+async function goOn(system: LocalSystem, options: StartOptions): Promise<void> {
+  await system.open();
+  if (options.statusMap !== null) await system.setStatusMap(JSON.stringify(options.statusMap));
+  print(`Going on with what is kept in ${shortPath(options.dataDir)} (--fresh starts over).\n`);
+  await firstSyncs(system, options.dataDir, print);
+}
+
+function stayUp(running: Running, options: StartOptions): void {
+  const { system, server } = running;
+  print(`Work Tracker  ${system.trackerUrl}   (try: curl ${system.trackerUrl}/tasks)`);
+  print(`Spreadsheet   ${server.url}   (try: curl ${server.url}/api/sheets/Leads)`);
+  print(
+    `Both stay up, and every 5 minutes the sheet pulls. State: ${shortPath(options.dataDir)}. Ctrl-C ends them.`,
+  );
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    print('\nEnding …');
+    stop(running).then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+async function stop({ server, close }: Running): Promise<void> {
+  await server.close();
+  await close();
+}
+
+function shortPath(folder: string): string {
+  const relative = path.relative(process.cwd(), folder);
+  return relative.startsWith('..') ? folder : relative;
+}
+
+function fail(error: unknown): void {
+  const expected =
+    error instanceof UsageError || error instanceof LeadsFileError || error instanceof StartError;
+  process.stderr.write(
+    expected ? `${messageOf(error)}\n` : `Lead Sync could not start: ${messageOf(error)}\n`,
+  );
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,44 @@
+/** The status words of this spreadsheet: the map that is stored, and the dropdown that offers its words. */
+import { LeadSyncError } from '../core/errors';
+import { findColumns } from '../core/lead';
+import { parseStatusMap } from '../core/status-map';
+import { documentProperties, PROPERTY, readStatusMap } from './settings-store';
+
+/**
+ * Replaces the status map by the user's own words.
+ * @param json see "Status words" in the README
+ * @throws LeadSyncError status_map_invalid; then nothing is changed
+ */
+export function setStatusMap(json: string): void {
+  let words: unknown;
+  try {
+    words = JSON.parse(json);
+  } catch (error) {
+    throw new LeadSyncError(
+      'status_map_invalid',
+      'The status map is not JSON. See "Status words" in the README.',
+      {},
+      error,
+    );
+  }
+  documentProperties().setProperty(PROPERTY.statusMap, JSON.stringify(parseStatusMap(words)));
+  const leadsTab = documentProperties().getProperty(PROPERTY.leadsTab);
+  const sheet =
+    leadsTab === null ? null : SpreadsheetApp.getActiveSpreadsheet().getSheetById(Number(leadsTab));
+  if (sheet !== null) addStatusDropdown(sheet);
+}
+
+/** Warns about other words instead of refusing them: an import or a paste must not fail; the sync reports them (S03). */
+export function addStatusDropdown(sheet: GoogleAppsScript.Spreadsheet.Sheet): void {
+  const words = Object.keys(
+    readStatusMap(documentProperties().getProperty(PROPERTY.statusMap) ?? undefined).leads,
+  );
+  const header = (sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues() as unknown[][])[0] ?? [];
+  const column = findColumns(header).status + 1;
+  const rule = SpreadsheetApp.newDataValidation()
+    .requireValueInList(words, true)
+    .setAllowInvalid(true)
+    .setHelpText(`One of ${words.join(', ')}.`)
+    .build();
+  sheet.getRange(2, column, Math.max(1, sheet.getMaxRows() - 1), 1).setDataValidation(rule);
+}
