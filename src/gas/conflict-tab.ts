@@ -12,11 +12,14 @@ export class ConflictTab implements ConflictLog {
 
   append(run: number, records: readonly ConflictRecord[]): void {
     const sheet = this.spreadsheet.getSheetByName(TABS.conflicts) ?? this.create();
-    const first = sheet.getLastRow() + 1;
-    const missing = first + records.length - 1 - sheet.getMaxRows();
-    if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
     const rows = records.map((record) => toRow(run, record));
-    sheet.getRange(first, 1, rows.length, HEADER.length).setValues(rows);
+    // A crash may have left the tab without its header.
+    if (sheet.getLastRow() === 0) rows.unshift(HEADER);
+    const first = sheet.getLastRow() + 1;
+    const missing = first + rows.length - 1 - sheet.getMaxRows();
+    if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
+    const range = sheet.getRange(first, 1, rows.length, HEADER.length);
+    range.setNumberFormat('@').setValues(rows);
     // It must stand before the other side is overwritten.
     SpreadsheetApp.flush();
   }
@@ -24,8 +27,6 @@ export class ConflictTab implements ConflictLog {
   private create(): GoogleAppsScript.Spreadsheet.Sheet {
     const active = this.spreadsheet.getActiveSheet();
     const sheet = this.spreadsheet.insertSheet(TABS.conflicts, this.spreadsheet.getNumSheets());
-    sheet.getRange('A:H').setNumberFormat('@');
-    sheet.getRange(1, 1, 1, HEADER.length).setValues([HEADER]).setFontWeight('bold');
     sheet.setFrozenRows(1);
     this.spreadsheet.setActiveSheet(active);
     return sheet;

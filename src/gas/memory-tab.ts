@@ -12,6 +12,7 @@ const WIDEST_GAP = 500;
 
 export class MemoryTab implements MemoryStore {
   private sheet: Sheet | null = null;
+  private prepared = false;
   /** As stored, data rows only; index 0 is sheet row 2. */
   private rows: string[][] = [];
   private gridRows: number | null = null;
@@ -77,20 +78,28 @@ export class MemoryTab implements MemoryStore {
   }
 
   private open(): Sheet {
-    this.sheet ??= createMemoryTab(this.spreadsheet);
+    this.sheet ??= createTab(this.spreadsheet);
+    if (!this.prepared) prepareTab(this.sheet);
+    this.prepared = true;
     return this.sheet;
   }
 }
 
-/** Text format throughout, so that nothing stored there is read as a number, a date or a formula. */
-function createMemoryTab(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): Sheet {
+function createTab(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): Sheet {
   const active = spreadsheet.getActiveSheet();
   const sheet = spreadsheet.insertSheet(TABS.memory, spreadsheet.getNumSheets());
-  sheet.getRange('A:F').setNumberFormat('@');
-  sheet.getRange(1, 1, 1, MEMORY_HEADER.length).setValues([MEMORY_HEADER]);
-  sheet.hideSheet();
   spreadsheet.setActiveSheet(active);
   return sheet;
+}
+
+/**
+ * Text format throughout, so that nothing stored there is read as a number, a date or a formula. The header comes last: after a
+ * crash a tab without it is prepared again.
+ */
+function prepareTab(sheet: Sheet): void {
+  sheet.hideSheet();
+  sheet.getRange('A:F').setNumberFormat('@');
+  sheet.getRange(1, 1, 1, MEMORY_HEADER.length).setValues([MEMORY_HEADER]);
 }
 
 /** Merges sorted row indexes into as few spans as is reasonable. */

@@ -28,13 +28,19 @@ export function setStatusMap(json: string): void {
   if (sheet !== null) addStatusDropdown(sheet);
 }
 
-/** Warns about other words instead of refusing them: an import or a paste must not fail; the sync reports them (S03). */
+/**
+ * Warns about other words instead of refusing them: an import or a paste must not fail; the sync reports them (S03).
+ * Without a status column there is nothing to do: "Set up" adds one.
+ */
 export function addStatusDropdown(sheet: GoogleAppsScript.Spreadsheet.Sheet): void {
+  const width = sheet.getLastColumn();
+  if (width === 0) return;
+  const header = (sheet.getRange(1, 1, 1, width).getValues() as unknown[][])[0] ?? [];
+  const column = findColumns(header).status + 1;
+  if (column === 0) return;
   const words = Object.keys(
     readStatusMap(documentProperties().getProperty(PROPERTY.statusMap) ?? undefined).leads,
   );
-  const header = (sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues() as unknown[][])[0] ?? [];
-  const column = findColumns(header).status + 1;
   const rule = SpreadsheetApp.newDataValidation()
     .requireValueInList(words, true)
     .setAllowInvalid(true)

@@ -1,0 +1,76 @@
+/** Runs one sync again and again, killed before and after each of its service calls in turn, and lets the next runs mend it. */
+import type { ExecutionReport } from '../../emulator/src';
+import type { WholeSystem } from './whole-system';
+
+export interface CrashScenario {
+  /** The state from which every case starts: set up, and edited where the scenario says so. */
+  readonly start: () => Promise<WholeSystem>;
+  /** Starts the one execution that is to be killed. */
+  readonly act: (system: WholeSystem) => Promise<readonly ExecutionReport[]>;
+  /** What both sides must hold in the end, wherever the crash fell. */
+  readonly verify: (system: WholeSystem) => Promise<void>;
+}
+
+export const CRASHES = ['killed before', 'killed after', 'thrown after'] as const;
+export type Crash = (typeof CRASHES)[number];
+
+/** @returns how many cases were tried */
+export async function crashAtEveryCall({ start, act, verify }: CrashScenario, crash: Crash): Promise<number> {
+  const system = await start();
+  try {
+    const snapshot = system.emulator.snapshot();
+    await system.tracker.keep();
+    const calls = await countCalls(system, act);
+    for (let call = 1; call <= calls; call += 1) {
+      await system.tracker.restore();
+      system.emulator.restore(snapshot);
+      await crashOnce(system, act, call, crash);
+      await mendAndVerify(system, verify, `${crash} call ${call} of ${calls}`);
+    }
+    return calls;
+  } finally {
+    await system.close();
+  }
+}
+
+async function countCalls(system: WholeSystem, act: CrashScenario['act']): Promise<number> {
+  const reports = await act(system);
+  return Math.max(...reports.map(({ calls }) => calls.length));
+}
+
+async function crashOnce(
+  system: WholeSystem,
+  act: CrashScenario['act'],
+  call: number,
+  crash: Crash,
+): Promise<void> {
+  let struck = false;
+  const remove = system.emulator.onServiceCall(({ index, phase }) => {
+    if (struck || index !== call || phase !== (crash === 'killed before' ? 'before' : 'after'))
+      return undefined;
+    struck = true;
+    return crash === 'thrown after'
+      ? { throwMessage: 'Service Spreadsheets timed out while accessing document' }
+      : { kill: true };
+  });
+  const reports = await act(system).catch(() => []);
+  remove();
+  expect(struck).toBe(true);
+  if (crash !== 'thrown after') expect(reports.some(({ status }) => status === 'killed')).toBe(true);
+}
+
+/** Two runs may mend; the third must find nothing to do. */
+async function mendAndVerify(
+  system: WholeSystem,
+  verify: CrashScenario['verify'],
+  where: string,
+): Promise<void> {
+  try {
+    await system.syncNow();
+    await system.syncNow();
+    await system.expectIdle();
+    await verify(system);
+  } catch (error) {
+    throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

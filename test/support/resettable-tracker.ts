@@ -1,0 +1,76 @@
+/** The real tracker on a real port and database file, put back to an earlier state between the cases of a test. */
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { createApp, openDatabase } from '../../server/src';
+
+const MAKER = { now: () => new Date(), newId: () => randomUUID() };
+
+export class ResettableTracker {
+  /** Requests that reached it. */
+  requests = 0;
+  private readonly folder = mkdtempSync(path.join(tmpdir(), 'lead-sync-tracker-'));
+  private readonly file = path.join(this.folder, 'tracker.db');
+  private readonly kept = path.join(this.folder, 'kept.db');
+  private readonly server: Server;
+  private db: Awaited<ReturnType<typeof openDatabase>> | null = null;
+  private app: ReturnType<typeof createApp> | null = null;
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      this.requests += 1;
+      this.app?.(request, response);
+    });
+  }
+
+  static async start(): Promise<ResettableTracker> {
+    const tracker = new ResettableTracker();
+    await tracker.open();
+    await new Promise<void>((resolve) => tracker.server.listen(0, '127.0.0.1', resolve));
+    return tracker;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Remembers the database as it is now. */
+  async keep(): Promise<void> {
+    await this.db?.destroy();
+    copyFileSync(this.file, this.kept);
+    await this.open();
+  }
+
+  /** Back to what was kept. */
+  async restore(): Promise<void> {
+    await this.db?.destroy();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(this.file + suffix, { force: true });
+    copyFileSync(this.kept, this.file);
+    await this.open();
+  }
+
+  /** An empty database behind the same address. */
+  async forgetEverything(): Promise<void> {
+    await this.db?.destroy();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(this.file + suffix, { force: true });
+    await this.open();
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+    await this.db?.destroy();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async open(): Promise<void> {
+    this.db = await openDatabase(`sqlite:///${this.file}`);
+    this.app = createApp({ db: this.db, logger: pino({ level: 'silent' }), maker: MAKER });
+  }
+}
