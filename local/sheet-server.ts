@@ -7,7 +7,7 @@ import { lettersOf } from './load-leads';
 
 export interface SheetServer {
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** @throws UsageError when the port is taken */

@@ -18,7 +18,7 @@ export interface SystemOptions {
 
 export interface RunningSystem {
   readonly system: LocalSystem;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** @throws StartError when the tracker's port is taken or its database cannot be opened */

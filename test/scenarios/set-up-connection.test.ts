@@ -1,4 +1,5 @@
 /** The connection test of "Set up": each thing that can be wrong with an address or a key has a sentence that says what to fix. */
+import type { EmulatorSnapshot } from '../../emulator/src';
 import { WholeSystem } from '../support/whole-system';
 import { setUpAs, stateOf, TITLES } from './support/person';
 import { closedPort, StandInServer, type StandInAnswer } from './support/stand-in-server';
@@ -9,14 +10,10 @@ const START = new Date('2026-03-02T09:00:00Z');
 
 let standIn: StandInServer;
 let system: WholeSystem;
-let notices: string[];
+let fresh: EmulatorSnapshot;
+const notices: string[] = [];
 beforeAll(async () => {
   standIn = await StandInServer.start();
-});
-afterAll(() => standIn.close());
-beforeEach(async () => {
-  standIn.received.length = 0;
-  notices = [];
   const tunnels = [
     { publicUrl: STAND_IN, target: standIn.url },
     { publicUrl: NOBODY, target: await closedPort() },
@@ -25,8 +22,18 @@ beforeEach(async () => {
     leads: [['1', 'Ann Lee', 'ann@example.com', 'NEW', 'Web']],
     emulator: { tunnels, log: (line) => void notices.push(line) },
   });
+  fresh = system.emulator.snapshot();
 });
-afterEach(() => system.close());
+beforeEach(() => {
+  standIn.received.length = 0;
+  notices.length = 0;
+  system.emulator.restore(fresh);
+  system.emulator.network.setFault(undefined);
+});
+afterAll(async () => {
+  await system.close();
+  await standIn.close();
+});
 
 /** @returns what the person is told; nothing may have been changed by then */
 async function refusal(answers: { address: string; key?: string }): Promise<string> {

@@ -1,4 +1,5 @@
 /** "Set up" as a person sees it: the menu, the questions in order, columns, dropdown and minutes; who declines leaves no trace. */
+import type { EmulatorSnapshot } from '../../emulator/src';
 import { LEADS_TAB } from '../../local/system';
 import { HEADER, OWNER, WholeSystem, type LeadRow } from '../support/whole-system';
 import { installed, setUpAs, stateOf, TITLES, type Answers } from './support/person';
@@ -10,15 +11,23 @@ const LEADS: readonly LeadRow[] = [
 const QUESTIONS = [TITLES.address, TITLES.key, TITLES.minutes];
 
 let system: WholeSystem;
-const start = async (header: string[] = HEADER, rows?: string[][]): Promise<void> => {
-  const table = rows === undefined ? {} : { table: { header, rows } };
-  system = await WholeSystem.start({ leads: LEADS, ...table });
-};
-afterEach(() => system.close());
+let fresh: EmulatorSnapshot;
+beforeAll(async () => {
+  system = await WholeSystem.start({ leads: LEADS });
+  fresh = system.emulator.snapshot();
+});
+afterAll(() => system.close());
+beforeEach(() => {
+  system.emulator.restore(fresh);
+});
+
+/** Another table on the leads tab, before anything is set up. */
+function put(header: string[], rows: string[][] = []): void {
+  system.emulator.workbook.as().importTable(LEADS_TAB, [header, ...rows]);
+}
 
 describe('opening the file', () => {
   it('makes exactly this menu, and does nothing else', async () => {
-    await start();
     const item = (caption: string, functionName: string) => ({ kind: 'item', caption, functionName });
     expect(system.emulator.menus()).toEqual([
       {
@@ -34,13 +43,12 @@ describe('opening the file', () => {
         ],
       },
     ]);
-    const [opened] = system.emulator.executions;
+    const opened = system.emulator.executions.at(0);
     expect(opened).toMatchObject({ functionName: 'onOpen', entry: 'simple', status: 'completed', logs: [] });
     expect(opened?.calls.map(({ method }) => method)).toEqual(['SpreadsheetApp.getUi', 'Menu.addToUi']);
   });
 
   it('each item names a function of the program', async () => {
-    await start();
     const names = system.emulator
       .menus()
       .flatMap(({ entries }) =>
@@ -55,7 +63,6 @@ describe('opening the file', () => {
 
 describe('the questions', () => {
   it('come in the order address, key, minutes; then the toast says what comes next', async () => {
-    await start();
     const { titles, texts } = await setUpAs(system);
     expect(titles).toEqual(QUESTIONS);
     expect(texts).toEqual([
@@ -63,13 +70,12 @@ describe('the questions', () => {
       'Leave empty if it asks for none.',
       'Minutes: 1, 5, 10, 15, 30. Leave empty for 5.',
     ]);
-    expect(system.emulator.toasts.map(({ message }) => message)).toEqual([
+    expect(system.emulator.toasts.at(-1)?.message).toBe(
       'Set up for the tab "Leads". It runs as you, on edit and every 5 min. Choose "Initial sync" to make the tasks.',
-    ]);
+    );
   });
 
   it('offer what is known the second time, and an empty answer keeps it', async () => {
-    await start();
     await setUpAs(system, { key: 'first-key', minutes: '15' });
     const before = new Map(system.emulator.properties.document());
     const { texts } = await setUpAs(system, { address: '' });
@@ -91,7 +97,6 @@ describe('the questions', () => {
     ['Cancel at the minutes', { minutes: { button: 'CANCEL' } }, QUESTIONS],
   ];
   it.each(declined)('%s: nothing is changed', async (_name, answers, titles) => {
-    await start();
     const before = stateOf(system);
     const heard = await setUpAs(system, answers);
     expect(heard.titles).toEqual([...titles, TITLES.failed]);
@@ -100,7 +105,6 @@ describe('the questions', () => {
   });
 
   it('on one of its own tabs it asks for the tab with the leads', async () => {
-    await start();
     const user = system.emulator.workbook.as();
     user.renameSheet(LEADS_TAB, 'Lead Sync Conflicts');
     const { texts } = await setUpAs(system);
@@ -111,7 +115,7 @@ describe('the questions', () => {
 
 describe('columns', () => {
   it('that are missing are added at the right, in order, when the person agrees', async () => {
-    await start(['Name', 'phone', 'Status'], [['Ann', '1', 'NEW']]);
+    put(['Name', 'phone', 'Status'], [['Ann', '1', 'NEW']]);
     const { titles, texts } = await setUpAs(system);
     expect(titles).toEqual([...QUESTIONS, TITLES.columns]);
     expect(texts.at(-1)).toBe('The tab "Leads" has no column id, email, source, task_id. Add at the right?');
@@ -122,9 +126,10 @@ describe('columns', () => {
   });
 
   it('an id typed into an added column stays as typed', async () => {
-    await start(['name', 'status'], [['Ann', 'NEW']]);
+    put(['name', 'status'], [['Ann', 'NEW']]);
     system.emulator.workbook.as().setNumberFormat(LEADS_TAB, 'A:Z', 'General');
     await setUpAs(system);
+    await system.tracker.forgetEverything();
     await system.edit('C2', '00123');
     expect(system.leads()[1]?.[2]).toBe('00123');
     expect((await system.tasks()).map(({ lead_id }) => lead_id)).toEqual(['00123']);
@@ -132,13 +137,13 @@ describe('columns', () => {
 
   it('are added beyond the last column of the grid when that is full', async () => {
     const others = Array.from({ length: 26 }, (_, index) => `own ${index}`);
-    await start(others, [others]);
+    put(others, [others]);
     await setUpAs(system);
     expect(system.leads()[0]).toEqual([...others, ...HEADER]);
   });
 
   it('an empty tab gets all six', async () => {
-    await start([''], []);
+    put(['']);
     const { texts } = await setUpAs(system);
     expect(texts.at(-1)).toMatch(/no column id, name, email, status, source, task_id\. Add/);
     expect(system.leads()).toEqual([HEADER]);
@@ -148,7 +153,7 @@ describe('columns', () => {
   it.each(['NO', 'CLOSE'] as const)(
     'answered %s: nothing is changed, and it says what to add',
     async (columns) => {
-      await start(['name', 'status'], [['Ann', 'NEW']]);
+      put(['name', 'status'], [['Ann', 'NEW']]);
       const before = stateOf(system);
       const { texts } = await setUpAs(system, { columns });
       expect(texts.at(-1)).toBe(
@@ -159,12 +164,13 @@ describe('columns', () => {
   );
 
   it('are taken in any order and case', async () => {
-    await start(
+    put(
       ['Task_ID', ' STATUS ', 'Source', 'E-mail', 'EMAIL', 'Name', 'Id'],
       [['', 'NEW', 'Web', '', 'ann@example.com', 'Ann', '1']],
     );
     const { titles } = await setUpAs(system);
     expect(titles).toEqual(QUESTIONS);
+    await system.tracker.forgetEverything();
     await system.sync('Initial sync');
     const [task] = await system.tasks();
     expect(task).toMatchObject({ lead_id: '1', title: 'Follow up: Ann', notes: 'Source: Web' });
@@ -185,7 +191,6 @@ describe('the dropdown', () => {
   };
 
   it('offers the words of the map on the whole status column below the header, and nowhere else', async () => {
-    await start();
     await setUpAs(system);
     const expected = [['NEW', 'CONTACTED', 'QUALIFIED', 'LOST'], true];
     expect([await rule('D2'), await rule('D1000')]).toEqual([expected, expected]);
@@ -193,14 +198,12 @@ describe('the dropdown', () => {
   });
 
   it('refuses no other word', async () => {
-    await start();
     await setUpAs(system);
     await system.edit('D2', 'Maybe');
     expect(system.status('1')).toBe('Maybe');
   });
 
   it('offers a custom map, set before or after', async () => {
-    await start();
     await system.setStatusMap(JSON.stringify(WORDS));
     await setUpAs(system);
     expect(await rule('D2')).toEqual([['Open', 'Busy', 'Won'], true]);
@@ -211,7 +214,6 @@ describe('the dropdown', () => {
   it.each(['a tab without a status column', 'an empty tab'])(
     'a new map on %s is stored all the same',
     async (what) => {
-      await start();
       await setUpAs(system);
       const user = system.emulator.workbook.as();
       if (what === 'an empty tab') user.clear(LEADS_TAB, 'A1:Z1000');
@@ -222,7 +224,6 @@ describe('the dropdown', () => {
   );
 
   it('an unusable map changes nothing, and the error says what to write', async () => {
-    await start();
     await setUpAs(system);
     const before = stateOf(system);
     const reports = [
@@ -239,20 +240,17 @@ describe('the dropdown', () => {
 
 describe('minutes', () => {
   it.each(['1', '5', '10', '15', '30'])('%s are taken', async (minutes) => {
-    await start();
     await setUpAs(system, { minutes });
     expect(installed(system)).toEqual([`handleEdit ${OWNER}`, `runScheduledSync ${OWNER} ${minutes}`]);
   });
 
   it('without an answer it is every 5, and it fires that often', async () => {
-    await start();
     await setUpAs(system);
     const runs = await system.emulator.advanceClock(20 * 60_000);
     expect(runs.map(({ functionName }) => functionName)).toEqual(Array(4).fill('runScheduledSync'));
   });
 
   it.each(['7', '0', '5.0', 'often', '-1'])('%s is refused, and nothing is changed', async (minutes) => {
-    await start();
     const before = stateOf(system);
     const { texts } = await setUpAs(system, { minutes });
     expect(texts.at(-1)).toBe('The minutes must be one of 1, 5, 10, 15, 30.');
