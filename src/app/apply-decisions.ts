@@ -8,14 +8,23 @@ import type { Session } from './session';
 /** @param leads those that this batch has news about; operations they still need wait for the next run */
 export function applyDecisions(session: Session, leads: readonly Lead[]): void {
   const decisions = leads.map((lead) => session.decide(lead));
-  noteDecisions(session, decisions);
-  for (const { memory, push } of decisions) if (memory !== null && push === null) session.remember(memory);
+  noteDecisions(session, decisions.map(withoutUndone));
+  for (const decision of decisions) {
+    const { memory, push, conflict } = decision;
+    if (memory !== null && (push === null || conflict?.kept === 'tracker')) session.remember(memory);
+  }
   const cells = withoutFormulas(
     session,
     decisions.flatMap((decision) => decision.cells),
   );
   if (cells.length > 0) writeCells(session, cells);
   saveMemories(session);
+}
+
+/** What needs an operation first is not given up yet: the run that sends it shows it. A cell that gives way is written now. */
+function withoutUndone(decision: LeadDecision): LeadDecision {
+  const waits = decision.push !== null && decision.conflict?.kept !== 'tracker';
+  return waits ? { ...decision, conflict: null } : decision;
 }
 
 /** Shows what was decided: problems in the report, and given-up values where people can see them before they are given up. */
@@ -129,7 +138,7 @@ function settleCell(session: Session, change: CellChange, stands: boolean): void
   if (stands) session.wrote(change);
   if (memory === null) return;
   if (change.agreed !== null)
-    session.remember({ ...memory, intent: null, agreed: stands ? change.agreed : memory.agreed });
+    session.remember({ ...memory, intent: null, ...(stands ? { agreed: change.agreed, asked: null } : {}) });
   else if (!stands && session.isUnstoredDetached(memory)) session.forget(memory);
 }
 

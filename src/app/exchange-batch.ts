@@ -2,7 +2,7 @@
 import type { SyncResult, SyncTask } from '../contract';
 import { LeadSyncError } from '../core/errors';
 import type { Lead } from '../core/lead';
-import { absorbTask, pairMemory } from '../core/memory';
+import { absorbTask, pairMemory, wasPushedFor } from '../core/memory';
 import { operationOf, type Push, type RecordProblem } from '../core/plan';
 import { taskTextOf } from '../core/task-text';
 import type { Session } from './session';
@@ -38,8 +38,10 @@ export function exchangeBatch(
     if (result.task !== null) touched.add(push.lead);
   });
   for (const task of reply.changes) takeChange(session, task, awaiting).forEach((lead) => touched.add(lead));
+  // A tracker that promises more without moving on would be asked for ever.
+  const moved = limit > 0 && reply.cursor !== session.cursor;
   if (limit > 0) session.cursor = reply.cursor;
-  return { touched: [...touched], hasMore: limit > 0 && reply.has_more };
+  return { touched: [...touched], hasMore: moved && reply.has_more };
 }
 
 /** Leads whose row names a task that nothing is remembered of, by task id, while a full read may still bring it (S23). */
@@ -51,6 +53,9 @@ function takeResult(session: Session, push: Push, result: SyncResult): void {
   const { task } = result;
   if (task === null) {
     session.report.problem(problemOf(push, result));
+    // Nothing has changed but that a conflict has been shown.
+    if (push.kind === 'update' && push.memory.asked !== session.remembers(push.lead.id)?.asked)
+      session.remember(push.memory);
     return;
   }
   if (push.kind === 'create') session.remember(pairMemory(push.lead, task, push.written, 'created'));
@@ -87,7 +92,7 @@ function takeChange(session: Session, task: SyncTask, awaiting: Awaiting): Lead[
   const waiting = awaiting.get(task.id);
   if (waiting === undefined) return found;
   const memory = pairMemory(waiting, task, taskTextOf(waiting), 'named');
-  if (task.source_state === null) return found; // Never pushed for this lead by us: to be linked first.
+  if (!wasPushedFor(task, waiting.id)) return found; // Never pushed for this lead by us: to be linked first.
   awaiting.delete(task.id);
   session.remember(memory);
   return [...found, waiting];

@@ -18,7 +18,12 @@ export function parseSyncReply(body: unknown): SyncReply | null {
 
 function isSyncResult(value: unknown): value is SyncResult {
   if (!isRecord(value) || !SYNC_OUTCOMES.some((outcome) => outcome === value['outcome'])) return false;
+  if (value['problem'] !== undefined && !isProblem(value['problem'])) return false;
   return value['task'] === null ? value['outcome'] === 'rejected' : isSyncTask(value['task']);
+}
+
+function isProblem(value: unknown): boolean {
+  return isRecord(value) && typeof value['code'] === 'string' && typeof value['message'] === 'string';
 }
 
 function isSyncTask(value: unknown): value is SyncTask {
@@ -30,6 +35,8 @@ function isSyncTask(value: unknown): value is SyncTask {
     isTextOrNull(value['lead_id']) &&
     typeof value['notes'] === 'string' &&
     Number.isInteger(value['version']) &&
+    typeof value['created_at'] === 'string' &&
+    typeof value['updated_at'] === 'string' &&
     typeof value['deleted'] === 'boolean' &&
     isTextOrNull(value['source_state']) &&
     (value['source_version'] === null || Number.isInteger(value['source_version']))

@@ -30,7 +30,8 @@ export interface UpdateOperation {
 
 /**
  * Say that this existing task is from now on the task of this lead for this source, and read it: a person put its id into the
- * lead's row. Changes nothing on the task itself. Answers `adopted`, `deleted`, or `rejected` when no such task exists.
+ * lead's row. Changes nothing on the task itself. Answers `adopted`; `deleted`, and then
+ * links nothing; or `rejected` when no such task exists.
  */
 export interface LinkOperation {
   readonly op: 'link';

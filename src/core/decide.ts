@@ -68,19 +68,17 @@ function decideLinked(rules: DecisionRules, lead: Lead, memory: Memory): LeadDec
     tracker: memory.seen.status,
   });
   const agreed = agreedAfter(status, lead, memory);
-  const push = decideUpdate(lead, memory, status, agreed);
-  const asked = status.kind === 'ask' ? `${lead.status}|${memory.seen.version}` : null;
-  const kept = {
-    ...memory,
-    asked,
-    agreed: push === null && status.kind === 'agree' ? agreed : memory.agreed,
-  };
+  const conflict = conflictOf(lead, memory, status);
+  const shown = { ...memory, asked: conflict === null ? null : `${lead.status}|${memory.seen.version}` };
+  const push = decideUpdate(lead, shown, status, agreed);
+  const kept = { ...shown, agreed: push === null && status.kind === 'agree' ? agreed : memory.agreed };
   return {
     push,
     cells: status.kind === 'pull' ? [statusCell(lead, memory, status)] : [],
     memory: sameMemory(kept, memory) ? memory : kept,
     problem: statusProblem(lead, status),
-    conflict: asked !== null && asked === memory.asked ? null : conflictOf(lead, memory, status),
+    // One that cannot be carried out (refused cell, rejected operation) comes up in every run; it is kept once.
+    conflict: shown.asked === memory.asked ? null : conflict,
   };
 }
 

@@ -87,8 +87,12 @@ export function textOf(cell: Cell): string {
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell === 'number') return String(cell);
   // A date in an id or status column is somebody's typo; its ISO form at least stays the same from read to read.
-  if (Object.prototype.toString.call(cell) === '[object Date]') return (cell as Date).toISOString();
+  if (Object.prototype.toString.call(cell) === '[object Date]') return isoOf(cell as Date);
   return '';
+}
+
+function isoOf(date: Date): string {
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
 
 /** Why this id cannot be used with the tracker, or null. */

@@ -1,5 +1,5 @@
 /** What the sync remembers of one linked lead between runs, and how news from the tracker is absorbed into it. */
-import type { SyncTask, TaskStatus } from '../contract';
+import { isTaskStatus, type SyncTask, type TaskStatus } from '../contract';
 import type { AgreedStatus } from './merge-status';
 import type { TaskText } from './task-text';
 
@@ -35,7 +35,7 @@ export interface Memory {
   readonly written: TaskText;
   readonly seen: Seen;
   readonly intent: CellIntent | null;
-  /** With the policy `ask`: the conflict already shown, as `status|version`, so that it is shown once. */
+  /** The conflict already kept for people to see, as `status|version`, so that it is kept once while it cannot be settled. */
   readonly asked: string | null;
 }
 
@@ -56,10 +56,20 @@ function decodeState(task: SyncTask, leadId: string): PushedState | null {
   if (task.source_state === null) return null;
   try {
     const state = JSON.parse(task.source_state) as PushedState;
-    return state.lead === leadId && state.agreed !== undefined && state.written !== undefined ? state : null;
+    return state.lead === leadId && isWhole(state) ? state : null;
   } catch {
     return null; // Written by another program under our source name: as good as no base (S23).
   }
+}
+
+function isWhole({ agreed, written }: Partial<PushedState>): boolean {
+  const texts = [agreed?.lead, written?.title, written?.notes];
+  return texts.every((text) => typeof text === 'string') && isTaskStatus(agreed?.task);
+}
+
+/** The task carries a state that this source pushed for this very lead. */
+export function wasPushedFor(task: SyncTask, leadId: string): boolean {
+  return decodeState(task, leadId) !== null;
 }
 
 /** How a lead and a task came together: the tracker answered a create, the row named the task, or a person changed the id (S21). */

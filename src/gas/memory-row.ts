@@ -30,6 +30,7 @@ export function fromMemoryRow(cells: readonly unknown[]): Memory | null {
   if (!lead?.startsWith('#') || !task?.startsWith('#')) return null;
   try {
     const values = JSON.parse(taskValues ?? '') as TaskValues;
+    if (!isWhole(values)) return null;
     return {
       leadId: lead.slice(1),
       taskId: task.slice(1),
@@ -44,11 +45,19 @@ export function fromMemoryRow(cells: readonly unknown[]): Memory | null {
   }
 }
 
+function isWhole({ written, seen }: Partial<TaskValues>): boolean {
+  return (
+    typeof written?.title === 'string' &&
+    typeof written.notes === 'string' &&
+    isTaskStatus(seen?.status) &&
+    Number.isInteger(seen?.version)
+  );
+}
+
 function readAgreed(version: string, leadValues: string, task: string | null): Agreed | null {
   if (!version.startsWith('v') || !isTaskStatus(task)) return null;
-  return {
-    version: Number(version.slice(1)),
-    lead: (JSON.parse(leadValues) as { status: string }).status,
-    task,
-  };
+  const lead = (JSON.parse(leadValues) as { status?: unknown }).status;
+  const number = Number(version.slice(1));
+  if (typeof lead !== 'string' || !Number.isInteger(number)) throw new Error('damaged');
+  return { version: number, lead, task };
 }

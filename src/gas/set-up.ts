@@ -10,6 +10,9 @@ import { installTriggers, isMine, MINUTES, readTriggerRecord, type Minutes } fro
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
+/** Milliseconds; a person is waiting. */
+const LONGEST_TEST = 30_000;
+
 /** Thrown when a person cancels; nothing has been changed by then, or only what the message says. */
 class Cancelled extends Error {}
 
@@ -53,7 +56,11 @@ function askConnection(source: string): Connection {
       'Key for the Work Tracker',
       knownKey === '' ? 'Leave empty if it asks for none.' : 'Leave empty to keep the one you gave.',
     ) || knownKey;
-  makeTracker(address, key, () => 30_000).test(source, runNumbers(documentProperties()).last() + 1);
+  const deadline = Date.now() + LONGEST_TEST;
+  makeTracker(address, key, () => deadline - Date.now()).test(
+    source,
+    runNumbers(documentProperties()).last() + 1,
+  );
   return { address, key };
 }
 

@@ -5,6 +5,9 @@ import { documentProperties, PROPERTY, USER_PROPERTY, userProperties } from './s
 export const MINUTES = [1, 5, 10, 15, 30] as const;
 export type Minutes = (typeof MINUTES)[number];
 
+/** Milliseconds; installing takes a few seconds. */
+const LONGEST_WAIT = 30_000;
+
 /** Which two triggers count. A person cannot see the triggers of another, so it is written down. */
 export interface TriggerRecord {
   /** A random id of who installed them; says nothing about the person. */
@@ -28,16 +31,19 @@ export function installTriggers(
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
   minutes: Minutes,
 ): void {
-  deleteMyTriggers();
-  const edit = ScriptApp.newTrigger(HANDLERS.edit).forSpreadsheet(spreadsheet).onEdit().create();
-  const scheduled = ScriptApp.newTrigger(HANDLERS.scheduled).timeBased().everyMinutes(minutes).create();
-  const record: TriggerRecord = {
-    person: myId(),
-    minutes,
-    edit: edit.getUniqueId(),
-    scheduled: scheduled.getUniqueId(),
-  };
-  documentProperties().setProperty(PROPERTY.triggers, JSON.stringify(record));
+  const person = myId();
+  alone(() => {
+    deleteMyTriggers();
+    const edit = ScriptApp.newTrigger(HANDLERS.edit).forSpreadsheet(spreadsheet).onEdit().create();
+    const scheduled = ScriptApp.newTrigger(HANDLERS.scheduled).timeBased().everyMinutes(minutes).create();
+    const record: TriggerRecord = {
+      person,
+      minutes,
+      edit: edit.getUniqueId(),
+      scheduled: scheduled.getUniqueId(),
+    };
+    documentProperties().setProperty(PROPERTY.triggers, JSON.stringify(record));
+  });
 }
 
 /** @returns how many were removed; another person's stop as soon as they fire */
@@ -49,11 +55,29 @@ export function uninstallTriggers(): number {
 
 /** Is this the trigger that counts? One that does not (somebody else has taken over) deletes itself, as the person it runs as. */
 export function isCurrentTrigger(uniqueId: string): boolean {
+  return isWrittenDown(uniqueId) || alone(() => isWrittenDown(uniqueId) || leave(uniqueId));
+}
+
+function isWrittenDown(uniqueId: string): boolean {
   const record = readTriggerRecord();
-  if (record !== null && (record.edit === uniqueId || record.scheduled === uniqueId)) return true;
+  return record !== null && (record.edit === uniqueId || record.scheduled === uniqueId);
+}
+
+function leave(uniqueId: string): false {
   for (const trigger of ScriptApp.getProjectTriggers())
     if (trigger.getUniqueId() === uniqueId) ScriptApp.deleteTrigger(trigger);
   return false;
+}
+
+/** A trigger may fire before it is written down: it waits here until it is. No sync holds this lock. */
+function alone<T>(work: () => T): T {
+  const lock = LockService.getScriptLock();
+  lock.waitLock(LONGEST_WAIT);
+  try {
+    return work();
+  } finally {
+    lock.releaseLock();
+  }
 }
 
 export function countMyTriggers(): number {

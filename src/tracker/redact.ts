@@ -5,13 +5,18 @@ const MAIL = /[^\s"'<>@:;,()]+@[^\s"'<>@:;,()]+/g;
 /** @param secrets texts that must not appear: the key, and what the request said about leads */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const cleaned = secrets
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), html(secret)])
     .filter((secret) => secret.length >= 2)
     .sort((left, right) => right.length - left.length)
     .reduce((line, secret) => line.split(secret).join('[…]'), text);
   return cleaned.replace(MAIL, '[mail address]');
 }
 
-const LEAD_TEXTS = ['title', 'notes', 'lead_id'];
+function html(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+const LEAD_TEXTS = ['title', 'notes', 'lead_id', 'lead'];
 
 /** What a request body says about leads; a server or proxy may echo any of it in its error page. */
 export function leadTextsOf(body: string | undefined): string[] {
@@ -25,6 +30,8 @@ function collect(value: unknown, texts: Set<string>): void {
   for (const [name, item] of Object.entries(value)) {
     if (typeof item === 'string' && LEAD_TEXTS.includes(name))
       [item, item.replace(/^[^:]*: /, '')].forEach((text) => texts.add(text));
+    else if (typeof item === 'string' && name === 'state' && item.startsWith('{'))
+      collect(JSON.parse(item), texts);
     else collect(item, texts);
   }
 }

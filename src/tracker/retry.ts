@@ -62,6 +62,13 @@ function isWorthRetrying(result: Failure): boolean {
 
 function waitBefore(attempt: number, result: Failure, policy: RetryPolicy, random: () => number): number {
   const jitter = random() * Math.min(policy.longest, policy.base * 2 ** (attempt - 1));
-  const asked = 'answer' in result ? Number(result.answer.headers['retry-after']) : Number.NaN;
-  return Number.isFinite(asked) && asked > 0 ? Math.max(asked * 1_000, jitter) : jitter;
+  return 'answer' in result ? Math.max(askedWait(result.answer), jitter) : jitter;
+}
+
+/** `Retry-After` in milliseconds: seconds, or a date, which is read against the answer's own `Date` and not against our clock. */
+function askedWait({ headers }: HttpAnswer): number {
+  const text = headers['retry-after'] ?? '';
+  const seconds = Number(text) * 1_000;
+  const until = Date.parse(text) - Date.parse(headers['date'] ?? '');
+  return [seconds, until].find((wait) => Number.isFinite(wait) && wait > 0) ?? 0;
 }

@@ -20,31 +20,36 @@ export class WorkTracker implements Tracker {
   constructor(private readonly options: WorkTrackerOptions) {}
 
   exchange(request: SyncRequest): SyncReply {
-    const answer = this.send('POST', '/sync', JSON.stringify(request));
-    if (answer.status !== 200) throw refusal(answer);
-    const reply = parseSyncReply(parseJson(answer.body));
-    if (reply === null) throw notATracker();
-    return reply;
+    const sent = this.request('POST', '/sync', JSON.stringify(request));
+    const answer = this.send(sent);
+    const reply = answer.status === 200 ? parseSyncReply(parseJson(answer.body)) : null;
+    if (reply !== null) return reply;
+    // Failures from 400 on have been logged with each attempt.
+    if (answer.status < 400) this.log(sent, { answer });
+    throw answer.status === 200 ? notATracker() : refusal(answer);
   }
 
   /** Asks whether a Work Tracker answers at the address and takes the key. @throws LeadSyncError that says what to fix */
   test(source: string, run: number): void {
-    const health = this.send('GET', '/health');
+    const health = this.send(this.request('GET', '/health'));
     if (health.status !== 200) throw refusal(health);
     this.exchange({ source, run, cursor: null, operations: [], limit: 0 });
   }
 
-  private send(method: HttpRequest['method'], path: string, body?: string): HttpAnswer {
+  private request(method: HttpRequest['method'], path: string, body?: string): HttpRequest {
     const { address, key } = this.options;
     const headers = { accept: 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) };
-    const request = { method, url: `${address}${path}`, headers, ...(body === undefined ? {} : { body }) };
+    return { method, url: `${address}${path}`, headers, ...(body === undefined ? {} : { body }) };
+  }
+
+  private send(request: HttpRequest): HttpAnswer {
     try {
       return sendWithRetry(
         { ...this.options, onFailure: (failed, failure) => this.log(failed, failure) },
         request,
       );
     } catch (error) {
-      throw unreachable(address, error);
+      throw unreachable(this.options.address, error);
     }
   }
 
