@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/** The command line: loads script files, calls one function, prints what it returns. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { HELP, parseCommand, UsageError, type RunCommand } from './cli-options';
+import { createEmulator, type ExecutionReport, type Manifest, type SourceFile } from './index';
+import { DEFAULT_USER } from './options';
+
+const MANIFEST_NAME = 'appsscript.json';
+
+async function main(argv: readonly string[]): Promise<void> {
+  const command = parseCommand(argv);
+  if (!command) return print(process.stdout, HELP);
+  const report = await runOnce(command);
+  if (report.status === 'completed') return print(process.stdout, report.returnJson ?? 'null');
+  process.exitCode = 1;
+  print(process.stderr, describeFailure(report));
+}
+
+async function runOnce(command: RunCommand): Promise<ExecutionReport> {
+  const { call, args, entry, tunnels, dataDir, user = DEFAULT_USER } = command;
+  const manifest = readManifest(command);
+  const emulator = createEmulator({
+    files: readFiles(command.files.filter((file) => path.basename(file) !== MANIFEST_NAME)),
+    users: [...new Set([DEFAULT_USER, user])],
+    tunnels,
+    scheduler: false,
+    log: (line) => print(process.stderr, line),
+    ...(manifest ? { manifest } : {}),
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
+  try {
+    return await emulator.run(call, { entry, user, ...(args ? { args } : {}) });
+  } finally {
+    await emulator.close();
+  }
+}
+
+function readFiles(files: readonly string[]): SourceFile[] {
+  if (files.length === 0) throw new UsageError('Give at least one script file to run');
+  return files.map((file) => {
+    if (!/\.(js|gs|html?)$/i.test(file)) throw new UsageError(`${file} is no .js, .gs or .html file`);
+    return { name: path.basename(file), source: read(file) };
+  });
+}
+
+/** Only a manifest that was named counts; one that merely lies beside the files does not. */
+function readManifest({ manifest, files }: RunCommand): Manifest | undefined {
+  const file = manifest ?? files.find((candidate) => path.basename(candidate) === MANIFEST_NAME);
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(read(file)) as Manifest;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`Cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+  }
+}
+
+/** `Exception: <message>`, then where in the user's files it happened. */
+function describeFailure({ error, status }: ExecutionReport): string {
+  if (!error) return `The execution was ${status}.`;
+  const frames = error.stack.split('\n').filter((line) => /^\s+at |^\S+\.(js|gs):\d+$/.test(line));
+  return [`${error.name}: ${error.message}`, ...frames].join('\n');
+}
+
+function print(stream: NodeJS.WritableStream, text: string): void {
+  stream.write(`${text}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.exitCode = 1;
+  print(process.stderr, error instanceof Error ? error.message : String(error));
+});

@@ -1,0 +1,165 @@
+/** HtmlService: pages for sidebars, dialogs and web apps, and their templates. */
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   the published types check what is here; the guard refuses what is not. */
+import type { HostCall } from '../../bridge/protocol';
+import { Facade, enumOf } from '../facade';
+import { signatureError } from '../signature';
+import { BlobFacade, blobOf } from './blob';
+import { utf8 } from './bytes';
+import { renderTemplate, templateCode } from './html-template';
+import { registerOutput } from './output';
+
+type Html = GoogleAppsScript.HTML.HtmlService;
+const SandboxMode = enumOf('HtmlService.SandboxMode', ['EMULATED', 'IFRAME', 'NATIVE'] as const);
+const XFrameOptionsMode = enumOf('HtmlService.XFrameOptionsMode', ['ALLOWALL', 'DEFAULT'] as const);
+
+export interface HtmlOutputFacade extends GoogleAppsScript.HTML.HtmlOutput {}
+export class HtmlOutputFacade extends Facade {
+  readonly #host: HostCall;
+  readonly #tags: [string, string][] = [];
+  #content: string;
+  #title = '';
+  #width: number | null = null;
+  #height: number | null = null;
+  #favicon: string | null = null;
+
+  constructor(host: HostCall, content: string) {
+    super('HtmlOutput', 'HtmlService');
+    this.#host = host;
+    this.#content = content;
+    registerOutput(this, () => ({ kind: 'HtmlOutput', content: this.#content, title: this.#title }));
+  }
+
+  addMetaTag(name: string, content: string): this {
+    this.#tags.push([String(name), String(content)]);
+    return this;
+  }
+  append(addedContent: string): this {
+    this.#content += String(addedContent);
+    return this;
+  }
+  appendUntrusted(addedContent: string): this {
+    return this.append(escapeHtml(String(addedContent)));
+  }
+  asTemplate(): HtmlTemplateFacade {
+    return new HtmlTemplateFacade(this.#host, this.#content);
+  }
+  clear(): this {
+    return this.setContent('');
+  }
+  getBlob(): BlobFacade {
+    return new BlobFacade(this.#host, utf8(this.#content), 'text/html', null);
+  }
+  getAs(contentType: string): BlobFacade {
+    return this.getBlob().getAs(contentType);
+  }
+  getContent(): string {
+    return this.#content;
+  }
+  getFaviconUrl(): string {
+    return this.#favicon as string;
+  }
+  /** null unless set, which the published type leaves out. */
+  getHeight(): number {
+    return this.#height as number;
+  }
+  getWidth(): number {
+    return this.#width as number;
+  }
+  getTitle(): string {
+    return this.#title;
+  }
+  getMetaTags(): GoogleAppsScript.HTML.HtmlOutputMetaTag[] {
+    return this.#tags.map(([name, content]) => ({ getName: () => name, getContent: () => content }));
+  }
+  setContent(content: string): this {
+    this.#content = String(content);
+    return this;
+  }
+  setFaviconUrl(iconUrl: string): this {
+    this.#favicon = String(iconUrl);
+    return this;
+  }
+  setHeight(height: number): this {
+    this.#height = height;
+    return this;
+  }
+  setWidth(width: number): this {
+    this.#width = width;
+    return this;
+  }
+  setTitle(title: string): this {
+    this.#title = String(title);
+    return this;
+  }
+  /** IFRAME is the only mode there is. */
+  setSandboxMode(_mode: unknown): this {
+    return this;
+  }
+  setXFrameOptionsMode(_mode: unknown): this {
+    return this;
+  }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Properties that the script sets are the template's variables. */
+export interface HtmlTemplateFacade extends GoogleAppsScript.HTML.HtmlTemplate {}
+export class HtmlTemplateFacade extends Facade {
+  readonly #host: HostCall;
+  readonly #source: string;
+
+  constructor(host: HostCall, source: string) {
+    super('HtmlTemplate', 'HtmlService');
+    this.#host = host;
+    this.#source = source;
+  }
+
+  evaluate(): HtmlOutputFacade {
+    return new HtmlOutputFacade(this.#host, renderTemplate(this.#source, { ...this }));
+  }
+  getCode(): string {
+    return templateCode(this.#source);
+  }
+  getRawContent(): string {
+    return this.#source;
+  }
+}
+
+export interface HtmlServiceFacade extends Html {}
+export class HtmlServiceFacade extends Facade {
+  readonly SandboxMode = SandboxMode as unknown as Html['SandboxMode'];
+  readonly XFrameOptionsMode = XFrameOptionsMode as unknown as Html['XFrameOptionsMode'];
+  readonly #host: HostCall;
+
+  constructor(host: HostCall) {
+    super('HtmlService');
+    this.#host = host;
+  }
+
+  createHtmlOutput(...args: [html?: unknown]): HtmlOutputFacade {
+    return new HtmlOutputFacade(this.#host, args.length === 0 ? '' : contentOf('createHtmlOutput', args[0]));
+  }
+  createHtmlOutputFromFile(filename: string): HtmlOutputFacade {
+    return new HtmlOutputFacade(this.#host, this.#file(filename));
+  }
+  createTemplate(html: unknown): HtmlTemplateFacade {
+    return new HtmlTemplateFacade(this.#host, contentOf('createTemplate', html));
+  }
+  createTemplateFromFile(filename: string): HtmlTemplateFacade {
+    return new HtmlTemplateFacade(this.#host, this.#file(filename));
+  }
+
+  #file(name: string): string {
+    return this.#host('HtmlService.getFile', [String(name)]) as string;
+  }
+}
+
+function contentOf(method: string, source: unknown): string {
+  if (typeof source === 'string') return source;
+  const blob = blobOf(source);
+  if (!blob) throw signatureError(`HtmlService.${method}`, [source]);
+  return blob.getDataAsString();
+}

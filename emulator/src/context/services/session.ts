@@ -1,0 +1,55 @@
+/** Session and its users. */
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   the published types check what is here; the guard refuses what is not. */
+import type { HostCall } from '../../bridge/protocol';
+import { Facade } from '../facade';
+
+export interface UserFacade extends GoogleAppsScript.Base.User {}
+export class UserFacade extends Facade {
+  readonly #email: string;
+
+  constructor(email: string) {
+    super('User', 'Session');
+    this.#email = email;
+  }
+
+  /** '' when the platform does not say who it is. */
+  getEmail(): string {
+    return this.#email;
+  }
+  getUserLoginId(): string {
+    return this.#email;
+  }
+}
+
+export interface SessionFacade extends GoogleAppsScript.Base.Session {}
+export class SessionFacade extends Facade {
+  readonly #host: HostCall;
+
+  constructor(host: HostCall) {
+    super('Session');
+    this.#host = host;
+  }
+
+  getActiveUser(): UserFacade {
+    return new UserFacade(this.#host('Session.getActiveUser', []) as string);
+  }
+  getEffectiveUser(): UserFacade {
+    return new UserFacade(this.#host('Session.getEffectiveUser', []) as string);
+  }
+  getUser(): UserFacade {
+    return this.getEffectiveUser();
+  }
+  getScriptTimeZone(): string {
+    return this.#host('Session.getScriptTimeZone', []) as string;
+  }
+  getTimeZone(): string {
+    return this.getScriptTimeZone();
+  }
+  getActiveUserLocale(): string {
+    return this.#host('Session.getActiveUserLocale', []) as string;
+  }
+  getTemporaryActiveUserKey(): string {
+    return this.#host('Session.getTemporaryActiveUserKey', []) as string;
+  }
+}

@@ -1,0 +1,47 @@
+/** The enums of SpreadsheetApp that the implemented methods use; the rest is refused by name. */
+import { enumOf, type EnumValue } from '../facade';
+
+const named = <const Names extends readonly string[]>(name: string, names: Names) =>
+  enumOf(`SpreadsheetApp.${name}`, names);
+
+export const DATA_VALIDATION_CRITERIA = named('DataValidationCriteria', [
+  'DATE_AFTER', 'DATE_BEFORE', 'DATE_BETWEEN', 'DATE_EQUAL_TO', 'DATE_IS_VALID_DATE', 'DATE_NOT_BETWEEN', 'DATE_ON_OR_AFTER',
+  'DATE_ON_OR_BEFORE', 'NUMBER_BETWEEN', 'NUMBER_EQUAL_TO', 'NUMBER_GREATER_THAN', 'NUMBER_GREATER_THAN_OR_EQUAL_TO',
+  'NUMBER_LESS_THAN', 'NUMBER_LESS_THAN_OR_EQUAL_TO', 'NUMBER_NOT_BETWEEN', 'NUMBER_NOT_EQUAL_TO', 'TEXT_CONTAINS',
+  'TEXT_DOES_NOT_CONTAIN', 'TEXT_EQUAL_TO', 'TEXT_IS_VALID_EMAIL', 'TEXT_IS_VALID_URL', 'VALUE_IN_LIST', 'VALUE_IN_RANGE',
+  'CUSTOM_FORMULA', 'CHECKBOX',
+]); // prettier-ignore
+
+export const COPY_PASTE_TYPE = named('CopyPasteType', [
+  'PASTE_NORMAL', 'PASTE_NO_BORDERS', 'PASTE_FORMAT', 'PASTE_FORMULA', 'PASTE_DATA_VALIDATION', 'PASTE_VALUES',
+  'PASTE_CONDITIONAL_FORMATTING', 'PASTE_COLUMN_WIDTHS',
+]); // prettier-ignore
+
+export const PROTECTION_TYPE = named('ProtectionType', ['RANGE', 'SHEET']);
+export const SHEET_TYPE = named('SheetType', ['GRID', 'OBJECT', 'DATASOURCE']);
+export const DIMENSION = named('Dimension', ['COLUMNS', 'ROWS']);
+export const METADATA_VISIBILITY = named('DeveloperMetadataVisibility', ['DOCUMENT', 'PROJECT']);
+export const METADATA_LOCATION = named('DeveloperMetadataLocationType', [
+  'SPREADSHEET',
+  'SHEET',
+  'ROW',
+  'COLUMN',
+]);
+
+export const BUTTON = enumOf('Ui.Button', ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO']);
+export const BUTTON_SET = enumOf('Ui.ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']);
+
+/** The value of that name; enums of the published types are numbers, the platform's are objects. */
+export function enumValue<Type>(values: Readonly<Record<string, EnumValue>>, name: string): Type {
+  return values[name] as unknown as Type;
+}
+
+export const ENUMS = {
+  DataValidationCriteria: DATA_VALIDATION_CRITERIA,
+  CopyPasteType: COPY_PASTE_TYPE,
+  ProtectionType: PROTECTION_TYPE,
+  SheetType: SHEET_TYPE,
+  Dimension: DIMENSION,
+  DeveloperMetadataVisibility: METADATA_VISIBILITY,
+  DeveloperMetadataLocationType: METADATA_LOCATION,
+} as const;

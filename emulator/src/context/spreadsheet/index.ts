@@ -1,0 +1,94 @@
+/** SpreadsheetApp, as a script finds it. */
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   the published types check the methods; the guard refuses what is not here. */
+import type { HostCall } from '../../bridge/protocol';
+import { a, flag, requireSignature, text } from '../signature';
+import { DataValidationBuilderFacade } from './data-validation';
+import { ENUMS } from './enums';
+import { addMethods, HOST, SpreadsheetObject } from './handle';
+import type { RangeFacade } from './range';
+import type { SheetFacade } from './sheet';
+import { SpreadsheetFacade } from './spreadsheet';
+import { UiFacade } from './ui';
+
+export { rangeFromWire } from './range';
+export { spreadsheetFromWire } from './spreadsheet';
+
+type App = GoogleAppsScript.Spreadsheet.SpreadsheetApp;
+const aSheet = a('SpreadsheetApp.Sheet');
+const aRange = a('SpreadsheetApp.Range');
+
+export interface SpreadsheetAppFacade extends GoogleAppsScript.Spreadsheet.SpreadsheetApp {}
+export class SpreadsheetAppFacade extends SpreadsheetObject {
+  constructor(host: HostCall) {
+    super('SpreadsheetApp', host);
+    for (const [name, value] of Object.entries(ENUMS))
+      Object.defineProperty(this, name, { value, enumerable: true });
+  }
+}
+
+function activeFile(app: SpreadsheetAppFacade): SpreadsheetFacade {
+  const found = app[HOST]('SpreadsheetApp.getActiveSpreadsheet', []);
+  // The published types know no null, the platform does: there is no bound file in a web app.
+  return (found ? new SpreadsheetFacade(app[HOST]) : null) as SpreadsheetFacade;
+}
+
+const appMethods = {
+  getActiveSpreadsheet() {
+    return activeFile(this);
+  },
+  getActive() {
+    return activeFile(this);
+  },
+  setActiveSpreadsheet(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.setActiveSpreadsheet', args, [a('SpreadsheetApp.Spreadsheet')]);
+  },
+  openById(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.openById', args, [text]);
+    this[HOST]('SpreadsheetApp.openById', [String(args[0])]);
+    return new SpreadsheetFacade(this[HOST]);
+  },
+  openByUrl(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.openByUrl', args, [text]);
+    this[HOST]('SpreadsheetApp.openByUrl', [String(args[0])]);
+    return new SpreadsheetFacade(this[HOST]);
+  },
+  flush() {
+    this[HOST]('SpreadsheetApp.flush', []);
+  },
+  getUi() {
+    this[HOST]('SpreadsheetApp.getUi', []);
+    return new UiFacade(this[HOST]);
+  },
+  newDataValidation() {
+    return new DataValidationBuilderFacade(this[HOST]);
+  },
+  getActiveSheet() {
+    return activeFile(this).getActiveSheet();
+  },
+  setActiveSheet(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.setActiveSheet', args, [aSheet], [aSheet, flag]);
+    return activeFile(this).setActiveSheet(args[0] as SheetFacade);
+  },
+  getActiveRange() {
+    return activeFile(this).getActiveRange() as RangeFacade;
+  },
+  setActiveRange(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.setActiveRange', args, [aRange]);
+    return (args[0] as RangeFacade).activate();
+  },
+  getCurrentCell() {
+    return activeFile(this).getCurrentCell() as RangeFacade;
+  },
+  setCurrentCell(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.setCurrentCell', args, [aRange]);
+    return (args[0] as RangeFacade).activateAsCurrentCell();
+  },
+} satisfies Partial<App> & ThisType<SpreadsheetAppFacade>;
+
+addMethods(SpreadsheetAppFacade, appMethods);
+
+/** `host` carries out every call; see bridge/protocol.ts. */
+export function createSpreadsheetApp(host: HostCall): SpreadsheetAppFacade {
+  return new SpreadsheetAppFacade(host);
+}

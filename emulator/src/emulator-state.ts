@@ -1,0 +1,70 @@
+/** Everything that an emulator keeps between executions, as one JSON-able snapshot. */
+import type { Caches } from './services/cache';
+import type { SentMail } from './services/mail';
+import type { PropertyStores, PropertiesSnapshot } from './services/properties';
+import type { Quotas } from './services/quotas';
+import type { SeededRandom } from './services/random';
+import type { UiService } from './services/ui';
+import type { Clock } from './clock';
+import type { TriggerStore, InstalledTrigger } from './triggers/store';
+import type { Runner } from './runtime/runner';
+import type { WorkbookSnapshot } from './workbook';
+
+/** All but the workbook. */
+export interface ServicesSnapshot {
+  readonly format: 1;
+  readonly now: number;
+  readonly nextExecution: number;
+  readonly random: number;
+  readonly properties: PropertiesSnapshot;
+  readonly triggers: readonly InstalledTrigger[];
+  readonly caches: ReturnType<Caches['toSnapshot']>;
+  readonly quotas: ReturnType<Quotas['toSnapshot']>;
+  readonly menus: ReturnType<UiService['toSnapshot']>;
+  readonly outbox: readonly SentMail[];
+}
+
+export interface EmulatorSnapshot {
+  readonly workbook: WorkbookSnapshot;
+  readonly services: ServicesSnapshot;
+}
+
+export interface StatefulParts {
+  readonly clock: Clock;
+  readonly runner: Runner;
+  readonly random: SeededRandom;
+  readonly properties: PropertyStores;
+  readonly triggers: TriggerStore;
+  readonly caches: Caches;
+  readonly quotas: Quotas;
+  readonly ui: UiService;
+  readonly outbox: SentMail[];
+}
+
+export function servicesSnapshot(parts: StatefulParts): ServicesSnapshot {
+  return {
+    format: 1,
+    now: parts.clock.now(),
+    nextExecution: parts.runner.counter,
+    random: parts.random.state,
+    properties: parts.properties.toSnapshot(),
+    triggers: parts.triggers.toSnapshot(),
+    caches: parts.caches.toSnapshot(),
+    quotas: parts.quotas.toSnapshot(),
+    menus: parts.ui.toSnapshot(),
+    outbox: [...parts.outbox],
+  };
+}
+
+/** Time goes back too when it is virtual. */
+export function restoreServices(parts: StatefulParts, snapshot: ServicesSnapshot): void {
+  parts.clock.set(snapshot.now);
+  parts.runner.counter = snapshot.nextExecution;
+  parts.random.state = snapshot.random;
+  parts.properties.restore(snapshot.properties);
+  parts.triggers.restore(snapshot.triggers);
+  parts.caches.restore(snapshot.caches);
+  parts.quotas.restore(snapshot.quotas);
+  parts.ui.restore(snapshot.menus);
+  parts.outbox.splice(0, parts.outbox.length, ...snapshot.outbox);
+}

@@ -1,0 +1,245 @@
+/** The emulator's library: run a container-bound Apps Script project on your own machine. */
+import type { EntryKind } from './bridge/host';
+import type { SourceFile } from './bridge/messages';
+import { EmulatorCore } from './emulator';
+import type { EmulatorSnapshot } from './emulator-state';
+import type { EmulatorOptions } from './options';
+import type { ServiceCallHook } from './runtime/dispatcher';
+import type { Execution, ExecutionRequest } from './runtime/execution';
+import { activeUserOf } from './runtime/identity';
+import { Program } from './runtime/program';
+import type { ExecutionReport } from './runtime/report';
+import type { SentMail } from './services/mail';
+import type { NetworkFaultRule } from './services/fetch/types';
+import type { DialogHandler, MenuDefinition, ShownPage, Toast } from './services/ui';
+import { Scheduler } from './triggers/scheduler';
+import { entryArgs, eventArgs } from './triggers/entry-args';
+import type { InstalledTrigger } from './triggers/store';
+import { UserSession } from './user-session';
+import type { Workbook } from './workbook';
+
+export { CALL_CLASSES, classify, type CallClass } from './runtime/call-classes';
+export {
+  DEFAULT_LIMITS,
+  type EmulatorOptions,
+  type Limits,
+  type Manifest,
+  type Tunnel,
+  type VirtualClockOptions,
+} from './options';
+export { DEFAULT_SWITCHES, type Switches } from './switches';
+export { ENTRY_KINDS, type EntryKind } from './bridge/host';
+export type { SourceFile } from './bridge/messages';
+export type { EmulatorSnapshot } from './emulator-state';
+export type { ServiceCallEvent, ServiceCallHook, ServiceCallVerdict } from './runtime/dispatcher';
+export type { Execution } from './runtime/execution';
+export type { CallCosts, ExecutionReport, ExecutionStatus, LogLine } from './runtime/report';
+export type { FaultRequest, NetworkFault, NetworkFaultRule } from './services/fetch/types';
+export type { SentMail } from './services/mail';
+export type {
+  DialogAnswer,
+  DialogHandler,
+  DialogRequest,
+  MenuDefinition,
+  ShownPage,
+  Toast,
+} from './services/ui';
+export type { InstalledTrigger } from './triggers/store';
+export { UserSession, type Typed } from './user-session';
+export type { Workbook } from './workbook';
+
+export interface RunOptions {
+  /** How the function is started; default `editor`. Decides what it may do and who it is. */
+  readonly entry?: EntryKind;
+  /**
+   * Without it, triggers and web apps get an event object of their kind, the others nothing. One object with a `range` in A1
+   * notation becomes the event of a simple or installable trigger, e.g. `{ range: 'Leads!B2', value: 'x' }`.
+   */
+  readonly args?: readonly unknown[];
+  /** Who starts it; default: the owner. */
+  readonly user?: string;
+}
+
+export interface StartedRun {
+  readonly execution: Execution;
+  readonly done: Promise<ExecutionReport>;
+}
+
+export class Emulator {
+  private readonly core: EmulatorCore;
+  private readonly scheduler: Scheduler;
+  /** What is needed beyond this class is on the core. */
+  constructor(options: EmulatorOptions) {
+    this.core = new EmulatorCore(options);
+    this.scheduler = new Scheduler(this.core);
+    if (!this.core.clock.virtual && options.scheduler !== false) this.scheduler.start();
+  }
+
+  /** The spreadsheet itself: reads, and changes that fire nothing. Another object after `restore`. */
+  get workbook(): Workbook {
+    return this.core.workbook;
+  }
+
+  get users(): readonly string[] {
+    return this.core.users;
+  }
+
+  /** Milliseconds of the emulator's clock. */
+  get now(): number {
+    return this.core.clock.now();
+  }
+
+  /** A person at the spreadsheet; default: the owner. */
+  as(user: string = this.core.owner): UserSession {
+    if (!this.core.users.includes(user))
+      throw new Error(`${user} is not among this emulator's users: ${this.core.users.join(', ')}`);
+    return new UserSession(this.core, user);
+  }
+
+  /** Runs one function to its end. A failure of the script is in the report; nothing is thrown. */
+  run(functionName: string, options: RunOptions = {}): Promise<ExecutionReport> {
+    return this.start(functionName, options).done;
+  }
+
+  /** Starts a function without waiting, e.g. to have two executions at once. */
+  start(functionName: string, options: RunOptions = {}): StartedRun {
+    const { execution, done } = this.core.start(this.requestFor(functionName, options));
+    return { execution, done: done.then((report) => report as ExecutionReport) };
+  }
+
+  /** Ends a running execution on the spot. */
+  kill(execution: Execution): void {
+    this.core.runner.kill(execution);
+  }
+
+  /** Every execution that has ended, oldest first. */
+  get executions(): readonly ExecutionReport[] {
+    return this.core.reports;
+  }
+
+  /** Executions under way. */
+  get running(): readonly Execution[] {
+    return this.core.runner.executions;
+  }
+
+  /** All executions have ended, those that nobody waited for too. */
+  idle(): Promise<void> {
+    return this.core.idle();
+  }
+
+  /** The menus that the script has built for this user. */
+  menus(user: string = this.core.owner): readonly MenuDefinition[] {
+    return this.core.ui.menus(user);
+  }
+
+  get toasts(): readonly Toast[] {
+    return this.core.ui.toasts;
+  }
+
+  /** Sidebars and dialogs with HTML that were shown. */
+  get pages(): readonly ShownPage[] {
+    return this.core.ui.pages;
+  }
+
+  get outbox(): readonly SentMail[] {
+    return this.core.outbox;
+  }
+
+  readonly dialogs = {
+    /** Answers alerts and prompts; one that nobody answers fails the call. Returns a function that removes the handler. */
+    onDialog: (handler: DialogHandler): (() => void) => this.core.ui.onDialog(handler),
+  };
+
+  readonly triggers = {
+    list: (): readonly InstalledTrigger[] => this.core.triggers.list(),
+    /** Runs a trigger now, whatever it waits for. */
+    run: async (id: string): Promise<ExecutionReport> => {
+      const report = await this.core.triggerRunner.runNow(this.findTrigger(id));
+      return report as ExecutionReport;
+    },
+    disable: (id: string): void => this.core.triggers.disable(this.findTrigger(id).id, 'disabled by hand'),
+  };
+
+  readonly properties = {
+    document: (): ReadonlyMap<string, string> => this.core.properties.store('document', ''),
+    script: (): ReadonlyMap<string, string> => this.core.properties.store('script', ''),
+    user: (email: string): ReadonlyMap<string, string> => this.core.properties.store('user', email),
+  };
+
+  readonly cache = {
+    /** Drops entries early, as the platform may; all, or those whose keys match. */
+    evict: (matches?: (key: string) => boolean): void => this.core.caches.evict(matches),
+  };
+
+  readonly network = {
+    /** Decides for each request whether and how it fails; undefined ends all faults. */
+    setFault: (rule: NetworkFaultRule | undefined): void => void (this.core.fetching.fault = rule),
+  };
+
+  /** Moves a virtual clock on and runs what falls due on the way, in order. */
+  advanceClock(ms: number): Promise<ExecutionReport[]> {
+    return this.scheduler.advance(ms);
+  }
+
+  /** Called before and after the effect of every service call. Returns a function that removes the hook. */
+  onServiceCall(hook: ServiceCallHook): () => void {
+    this.core.hooks.add(hook);
+    return () => void this.core.hooks.delete(hook);
+  }
+
+  /** The whole state: workbook, properties, triggers, caches, quotas, menus, counters, virtual time. Reports are no part of it. */
+  snapshot(): EmulatorSnapshot {
+    return this.core.snapshot();
+  }
+
+  /** May be used many times with one snapshot. No execution may be under way. */
+  restore(snapshot: EmulatorSnapshot): void {
+    this.core.restore(snapshot);
+  }
+
+  /** Replaces the program, as a push to the script project does; the next execution runs it. */
+  load(files: readonly SourceFile[]): void {
+    this.core.program = new Program(files);
+  }
+
+  /** Writes everything to the data folder now. */
+  flush(): void {
+    this.core.flush();
+  }
+
+  /** Ends running executions, stores the state, lets go of threads and sockets. */
+  async close(): Promise<void> {
+    this.scheduler.stop();
+    await this.core.close();
+  }
+
+  private requestFor(
+    functionName: string,
+    { entry = 'editor', args, user = this.core.owner }: RunOptions,
+  ): ExecutionRequest {
+    const effectiveUser = entry === 'webapp' ? this.core.owner : user;
+    const activeUser = activeUserOf(entry, user, effectiveUser, this.core.switches);
+    const blind = entry === 'clock' || entry === 'webapp';
+    const own = entryArgs(entry, functionName, activeUser, this.core.clock.now());
+    return {
+      functionName,
+      entry,
+      effectiveUser,
+      activeUser,
+      ...(blind ? {} : { keyboardUser: user }),
+      ...(args ? (eventArgs(entry, args, activeUser, this.workbook) ?? { args }) : own),
+    };
+  }
+
+  private findTrigger(id: string): InstalledTrigger {
+    const trigger = this.core.triggers.find(id);
+    if (!trigger) throw new Error(`There is no trigger ${id}`);
+    return trigger;
+  }
+}
+
+export function createEmulator(options: EmulatorOptions): Emulator {
+  return new Emulator(options);
+}
+
+export { createDirectServices, type DirectAnswer, type DirectOptions, type DirectServices } from './direct';

@@ -1,0 +1,74 @@
+/** The user's files: what is loaded, what the platform would refuse to parse, and which pages HtmlService finds. */
+import { parse, type Node } from 'acorn';
+import type { SourceFile } from '../bridge/messages';
+
+/** Worth the parser's time: nothing else can be a private member or a static field. */
+const SUSPICIOUS = /#[\p{ID_Start}$_]|\bstatic\b/u;
+
+export class Program {
+  readonly scripts: readonly SourceFile[];
+  private readonly pages: ReadonlyMap<string, string>;
+  private refusal: SyntaxError | null | undefined;
+
+  constructor(files: readonly SourceFile[]) {
+    const isPage = ({ name }: SourceFile) => /\.html?$/i.test(name);
+    this.scripts = files.filter((file) => !isPage(file));
+    this.pages = new Map(
+      files.filter(isPage).map(({ name, source }) => [name.replace(/\.html?$/i, ''), source]),
+    );
+  }
+
+  /** The scripts, in load order. Throws SyntaxError for class members that the platform does not parse. */
+  checked(): readonly SourceFile[] {
+    this.refusal ??= this.scripts.map(findRefused).find((found) => found !== null) ?? null;
+    if (this.refusal) throw this.refusal;
+    return this.scripts;
+  }
+
+  /** undefined when no page has that name (with or without `.html`). */
+  page(name: string): string | undefined {
+    return this.pages.get(name.replace(/\.html?$/i, ''));
+  }
+
+  mentions(functionName: string): boolean {
+    return this.scripts.some(({ source }) => new RegExp(`\\b${functionName}\\b`).test(source));
+  }
+}
+
+/** The platform: "not supported and cause parsing errors". */
+function findRefused({ name, source }: SourceFile): SyntaxError | null {
+  if (!SUSPICIOUS.test(source)) return null;
+  const found = firstRefused(parseOrNull(source));
+  if (!found) return null;
+  const { line, column } = found.node.loc?.start ?? { line: 0, column: 0 };
+  return new SyntaxError(
+    `${found.what} not supported by Apps Script (${name}, line ${line}, column ${column + 1})`,
+  );
+}
+
+/** Other syntax errors are the engine's to report, when the file is loaded. */
+function parseOrNull(source: string): Node | null {
+  try {
+    return parse(source, { ecmaVersion: 'latest', sourceType: 'script', locations: true });
+  } catch {
+    return null;
+  }
+}
+
+interface Refused {
+  readonly node: Node;
+  readonly what: string;
+}
+
+function firstRefused(value: unknown): Refused | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const node = value as Node & { static?: boolean };
+  if (node.type === 'PrivateIdentifier') return { node, what: 'Private class members (#name) are' };
+  if (node.type === 'PropertyDefinition' && node.static) return { node, what: 'Static class fields are' };
+  if (node.type === 'StaticBlock') return { node, what: 'Static class blocks are' };
+  for (const child of Object.values(value)) {
+    const found = firstRefused(child);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,58 @@
+/** MailApp: nothing leaves this machine, every message lands in an outbox. */
+import type { HandlerTable } from '../bridge/host';
+import { ServiceError } from '../bridge/protocol';
+import type { Limits } from '../options';
+import { defineHandlers } from './define';
+import type { Quotas } from './quotas';
+
+export interface Mail {
+  readonly to: string;
+  readonly cc?: string;
+  readonly bcc?: string;
+  readonly replyTo?: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly htmlBody?: string;
+  readonly name?: string;
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly contentType: string;
+    readonly base64: string;
+  }[];
+  readonly [option: string]: unknown;
+}
+
+/** A mail as it was sent: by whom and when, by the emulator's clock. */
+export interface SentMail extends Mail {
+  readonly from: string;
+  readonly time: number;
+}
+
+export interface MailDeps {
+  readonly outbox: SentMail[];
+  readonly quotas: Quotas;
+  readonly limits: Limits;
+  readonly now: () => number;
+}
+
+export function mailHandlers({ outbox, quotas, limits, now }: MailDeps): HandlerTable {
+  const left = (user: string) => limits.mailRecipientsPerDay - quotas.used('mail', user);
+  return defineHandlers({
+    'MailApp.getRemainingDailyQuota': ({ effectiveUser }) => left(effectiveUser),
+    'MailApp.sendEmail': ({ effectiveUser }, mail: Mail) => {
+      const recipients = recipientsOf(mail);
+      if (recipients === 0) throw new ServiceError('Failed to send email: no recipient');
+      if (recipients > left(effectiveUser))
+        throw new ServiceError('Service invoked too many times for one day: email.');
+      quotas.add('mail', effectiveUser, recipients);
+      outbox.push({ ...mail, from: effectiveUser, time: now() });
+    },
+  });
+}
+
+function recipientsOf({ to, cc, bcc }: Mail): number {
+  return [to, cc, bcc]
+    .join(',')
+    .split(',')
+    .filter((address) => address.trim() !== '').length;
+}

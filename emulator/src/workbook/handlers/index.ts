@@ -1,0 +1,54 @@
+/** The host side of the spreadsheet services: one table of handlers by method name. */
+import type { ExecutionInfo, Handler, HandlerTable } from '../../bridge/host';
+import type { WireRange } from '../../bridge/protocol';
+import type { Workbook } from '../workbook';
+import { Access, type SpreadsheetDeps } from './access';
+import { metadataHandlers } from './metadata';
+import { protectionHandlers } from './protection';
+import { rangeActionHandlers } from './range-actions';
+import { rangePropertyHandlers } from './range-properties';
+import { rangeValueHandlers } from './range-values';
+import { removeDuplicatesHandlers } from './remove-duplicates';
+import { sheetHandlers } from './sheet';
+import { sheetLineHandlers } from './sheet-lines';
+import { appHandlers, spreadsheetHandlers as spreadsheetTable } from './spreadsheet';
+import { textFinderHandlers } from './text-finder';
+
+export type { SpreadsheetDeps } from './access';
+
+/** RangeList has the range's writing methods: each is done for every range, in one call. */
+function rangeListHandlers(ranges: HandlerTable): HandlerTable {
+  const entries = Object.entries(ranges).filter(([name]) =>
+    /^Range\.(?:set|clear|insertCheck|removeCheck|trim|check|uncheck|activate)/.test(name),
+  );
+  return Object.fromEntries(
+    entries.map(([name, handler]): [string, Handler] => [
+      name.replace('Range.', 'RangeList.'),
+      (execution: ExecutionInfo, wires: readonly WireRange[], ...args: unknown[]) => {
+        for (const wire of wires) (handler as (...all: unknown[]) => unknown)(execution, wire, ...args);
+      },
+    ]),
+  );
+}
+
+/** `Ui.*`, `Menu.*` and `Spreadsheet.toast` are not in the table: they belong to whoever shows the spreadsheet. */
+export function spreadsheetHandlers(workbook: Workbook, deps: SpreadsheetDeps = {}): HandlerTable {
+  const access = new Access(workbook, deps);
+  const ranges = {
+    ...rangeValueHandlers(access),
+    ...rangePropertyHandlers(access),
+    ...rangeActionHandlers(access),
+  };
+  return {
+    ...appHandlers(access),
+    ...spreadsheetTable(access),
+    ...sheetHandlers(access),
+    ...sheetLineHandlers(access),
+    ...ranges,
+    ...rangeListHandlers(ranges),
+    ...removeDuplicatesHandlers(access),
+    ...protectionHandlers(access),
+    ...metadataHandlers(access),
+    ...textFinderHandlers(access),
+  };
+}

@@ -1,0 +1,88 @@
+/** One row of a sheet: its cells in layers, so that rows without notes or formats pay for values only. */
+import type { CellContent, RawValue } from './values';
+import type { Style } from './style';
+import type { ValidationRule } from './validation';
+
+export interface FormulaCell {
+  readonly text: string;
+  /** The result, and the content revision it was computed at. */
+  value: RawValue | undefined;
+  computedAt: number;
+}
+
+/** Cells by column, 0-based; trimmed, so that a layer's length tells its last cell. */
+export interface Layers {
+  values: CellContent[];
+  formulas: (FormulaCell | undefined)[];
+  styles: (Style | undefined)[];
+  notes: (string | undefined)[];
+  rules: (ValidationRule | undefined)[];
+}
+export type Layer = keyof Layers;
+export const LAYERS = ['values', 'formulas', 'styles', 'notes', 'rules'] as const satisfies readonly Layer[];
+
+function trim(cells: unknown[]): void {
+  let length = cells.length;
+  while (length && cells[length - 1] === undefined) length--;
+  cells.length = length;
+}
+
+export class Row {
+  readonly layers: Partial<Layers> = {};
+  height: number | undefined;
+  hidden = false;
+  /** Hidden by a filter. */
+  filtered = false;
+
+  get<L extends Layer>(layer: L, column: number): Layers[L][number] {
+    return this.layers[layer]?.[column];
+  }
+
+  set<L extends Layer>(layer: L, column: number, value: Layers[L][number]): void {
+    const cells = this.layers[layer] as Layers[L][number][] | undefined;
+    if (value === undefined) {
+      if (!cells || column >= cells.length) return;
+      cells[column] = undefined;
+      trim(cells);
+      return;
+    }
+    const target = cells ?? (this.layers[layer] = [] as Layers[L] & unknown[]);
+    while (target.length < column) target.push(undefined);
+    target[column] = value;
+  }
+
+  /** Replaces a column span of a layer by as many cells as given, or by others. */
+  splice(start: number, remove: number, insert: number): void {
+    for (const layer of LAYERS) {
+      const cells = this.layers[layer] as unknown[] | undefined;
+      if (!cells || start >= cells.length) continue;
+      cells.splice(start, remove, ...new Array<undefined>(insert).fill(undefined));
+      trim(cells);
+    }
+  }
+
+  /** Takes a span of columns out and puts it back elsewhere (`to` counts after the removal). */
+  move(start: number, count: number, to: number): void {
+    for (const layer of LAYERS) {
+      const cells = this.layers[layer] as unknown[] | undefined;
+      if (!cells) continue;
+      while (cells.length < Math.max(start + count, to)) cells.push(undefined);
+      const moved = cells.splice(start, count);
+      while (cells.length < to) cells.push(undefined);
+      cells.splice(to, 0, ...moved);
+      trim(cells);
+    }
+  }
+
+  /** How many columns hold a value or a formula that `counts`. */
+  contentWidth(counts: (formula: FormulaCell, column: number) => boolean): number {
+    const values = this.layers.values?.length ?? 0;
+    const formulas = this.layers.formulas;
+    if (!formulas) return values;
+    for (let column = formulas.length - 1; column >= values; column--) {
+      const formula = formulas[column];
+      if (formula && counts(formula, column)) return column + 1;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,125 @@
+/** What the workbook shows to the rest of the emulator: options, changes, and a user's actions. */
+import type { Switches } from '../switches';
+import type { FormulaEngine } from './formulas';
+
+export interface WorkbookOptions {
+  readonly id?: string;
+  readonly name?: string;
+  /** As Sheets writes it, e.g. `en_US`, `de_DE`. */
+  readonly locale?: string;
+  /** IANA name; dates in cells are wall time here. */
+  readonly timeZone?: string;
+  readonly owner?: string;
+  /** Other people who may edit. */
+  readonly editors?: readonly string[];
+  readonly switches?: Partial<Switches>;
+  /** Milliseconds since the epoch; dates typed without a year need it. */
+  readonly now?: () => number;
+  readonly formulas?: FormulaEngine;
+  /** Tabs of a new workbook; one `Sheet1` without it. */
+  readonly sheets?: readonly SheetOptions[];
+}
+
+export interface SheetOptions {
+  readonly name: string;
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
+/** A rectangle, 1-based. */
+export interface Area {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export const CHANGE_TYPES = [
+  'EDIT',
+  'INSERT_ROW',
+  'INSERT_COLUMN',
+  'REMOVE_ROW',
+  'REMOVE_COLUMN',
+  'INSERT_GRID',
+  'REMOVE_GRID',
+  'FORMAT',
+  'OTHER',
+] as const;
+export type ChangeType = (typeof CHANGE_TYPES)[number];
+
+/** How a user came to change cells; sort and import may fire no event (switch `bulkEvents`). */
+export type EditAction = 'type' | 'paste' | 'clear' | 'sort' | 'import' | 'undo';
+
+/** Cells that a user changed. value and oldValue exist for single cells only, and not where the cell is or was empty. */
+export interface EditChange {
+  readonly type: 'edit';
+  readonly action: EditAction;
+  readonly sheetId: number;
+  readonly range: Area;
+  readonly value?: string;
+  readonly oldValue?: string;
+}
+
+/** Everything else a user does; `changeType` is what onChange reports. */
+export interface StructureChange {
+  readonly type: 'structure';
+  readonly changeType: Exclude<ChangeType, 'EDIT'>;
+  readonly action: string;
+  readonly sheetId: number;
+}
+
+export type UserChange = EditChange | StructureChange;
+
+/** Told to listeners after each change, whoever made it. */
+export interface WorkbookEvent {
+  readonly revision: number;
+  readonly origin: 'user' | 'script';
+  /** Absent when the change concerns the whole workbook. */
+  readonly sheetId?: number;
+  /** A user's changes only. */
+  readonly change?: UserChange;
+  readonly user?: string;
+}
+
+/** A tab by its id or name. */
+export type SheetRef = number | string;
+
+/** What a person does in the spreadsheet; throws ServiceError with the text the person would be shown. */
+export interface UserActions {
+  /** Types into one cell. */
+  edit(sheet: SheetRef, cell: string, text: string): EditChange;
+  /** Pastes a block of texts as if typed; the grid grows where it must. */
+  paste(sheet: SheetRef, topLeft: string, rows: readonly (readonly string[])[]): EditChange;
+  /** Copies a range with formats, notes and rules. */
+  copy(sheet: SheetRef, from: string, topLeft: string): EditChange;
+  clear(sheet: SheetRef, range: string): EditChange;
+  /** `column` is the sheet's column, 1-based. */
+  sort(sheet: SheetRef, range: string, column: number, ascending?: boolean): EditChange;
+  insertRows(sheet: SheetRef, before: number, count?: number): StructureChange;
+  insertColumns(sheet: SheetRef, before: number, count?: number): StructureChange;
+  deleteRows(sheet: SheetRef, first: number, count?: number): StructureChange;
+  deleteColumns(sheet: SheetRef, first: number, count?: number): StructureChange;
+  /** Rows come to stand before the row that has this number now. */
+  moveRows(sheet: SheetRef, first: number, count: number, before: number): UserChange[];
+  moveColumns(sheet: SheetRef, first: number, count: number, before: number): UserChange[];
+  addSheet(name?: string): StructureChange;
+  renameSheet(sheet: SheetRef, name: string): StructureChange;
+  deleteSheet(sheet: SheetRef): StructureChange;
+  hideSheet(sheet: SheetRef): StructureChange;
+  showSheet(sheet: SheetRef): StructureChange;
+  setNumberFormat(sheet: SheetRef, range: string, pattern: string): StructureChange;
+  setNote(sheet: SheetRef, range: string, note: string): StructureChange;
+  /** Hides exactly these rows by filter. */
+  filterRows(sheet: SheetRef, hidden: readonly number[]): StructureChange;
+  setFrozenRows(sheet: SheetRef, rows: number): StructureChange;
+  /** Replaces a tab's content by a table of plain texts, parsed as typed. */
+  importTable(sheet: SheetRef, rows: readonly (readonly string[])[]): EditChange;
+  /** Makes the tab and range active for this person. */
+  select(sheet: SheetRef, range?: string): void;
+}
+
+/** The state of the workbook as JSON; its inside is the emulator's own. */
+export interface WorkbookSnapshot {
+  readonly format: 1;
+  readonly [part: string]: unknown;
+}

@@ -1,0 +1,258 @@
+/** The spreadsheet on the host: tabs, names, tags, protections, and who is told when something changes. */
+import { ServiceError } from '../bridge/protocol';
+import { DEFAULT_SWITCHES, type Switches } from '../switches';
+import { shiftReferences, renameSheetReferences } from './formula-references';
+import { smallFormulaEngine } from './formula-evaluator';
+import type { FormulaEngine } from './formulas';
+import type { Metadata } from './metadata';
+import { displayText } from './number-format';
+import type { Protection } from './protection';
+import { Recalculation } from './recalculation';
+import { SheetModel } from './sheet';
+import type { Shift } from './structure';
+import { removeWhere, shiftTied } from './tied-positions';
+import type {
+  Area,
+  SheetOptions,
+  SheetRef,
+  UserActions,
+  UserChange,
+  WorkbookEvent,
+  WorkbookOptions,
+} from './types';
+import { createUserActions } from './user-actions';
+import { MAX_CELLS, type CellContent } from './values';
+import { toSnapshot } from './snapshot';
+import type { WorkbookSnapshot } from './types';
+
+export interface NamedRange {
+  name: string;
+  sheetId: number;
+  area: Area;
+}
+
+/** What one person has in front of them. */
+export interface Selection {
+  sheetId: number;
+  area: Area;
+}
+
+/** Who makes a change, for protections and listeners. */
+export interface Author {
+  readonly origin: 'user' | 'script';
+  readonly user: string;
+}
+
+const FIRST_CELL: Area = { row: 1, column: 1, rows: 1, columns: 1 };
+
+export class Workbook {
+  readonly id: string;
+  name: string;
+  locale: string;
+  timeZone: string;
+  readonly owner: string;
+  readonly editors: Set<string>;
+  readonly switches: Switches;
+  readonly formulas: FormulaEngine;
+  readonly now: () => number;
+  readonly sheets: SheetModel[] = [];
+  readonly namedRanges: NamedRange[] = [];
+  readonly protections: Protection[] = [];
+  readonly metadata: Metadata[] = [];
+  /** Grows with each change of any kind. */
+  revision = 0;
+  /** Grows when values, formulas or positions change; formulas computed earlier are stale. */
+  contentRevision = 0;
+  nextId = 1;
+  private readonly recalculation = new Recalculation(this);
+  private readonly selections = new Map<string, Selection>();
+  private readonly listeners = new Set<(event: WorkbookEvent) => void>();
+
+  constructor(options: WorkbookOptions = {}) {
+    this.id = options.id ?? '1LocalSpreadsheet0000000000000000000000000000';
+    this.name = options.name ?? 'Untitled spreadsheet';
+    this.locale = options.locale ?? 'en_US';
+    this.timeZone = options.timeZone ?? 'Etc/UTC';
+    this.owner = options.owner ?? 'owner@example.com';
+    this.editors = new Set(options.editors);
+    this.switches = { ...DEFAULT_SWITCHES, ...options.switches };
+    this.formulas = options.formulas ?? smallFormulaEngine;
+    this.now = options.now ?? Date.now;
+    for (const sheet of options.sheets ?? [{ name: 'Sheet1' }]) this.addSheetModel(sheet);
+  }
+
+  /** The actions of one person; without a name, of the owner. */
+  as(user: string = this.owner): UserActions {
+    return createUserActions(this, user);
+  }
+
+  get user(): UserActions {
+    return this.as();
+  }
+
+  onChange(listener: (event: WorkbookEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /**
+   * Every change ends here. `content` is false for notes, tab colours and the like. A user's change is described after
+   * formulas became stale, since it may tell a formula's new result.
+   */
+  changed(author: Author, sheetId: number | undefined, content: boolean, describe?: () => UserChange): void {
+    this.revision++;
+    if (content) this.contentRevision++;
+    const change = describe?.();
+    const event: WorkbookEvent = {
+      revision: this.revision,
+      origin: author.origin,
+      user: author.user,
+      ...(sheetId === undefined ? {} : { sheetId }),
+      ...(change ? { change } : {}),
+    };
+    for (const listener of this.listeners) listener(event);
+  }
+
+  toSnapshot(): WorkbookSnapshot {
+    return toSnapshot(this);
+  }
+
+  // --- Sheets ---
+
+  findSheet(ref: SheetRef): SheetModel | undefined {
+    return this.sheets.find((sheet) => (typeof ref === 'number' ? sheet.id === ref : sheet.name === ref));
+  }
+
+  sheet(ref: SheetRef): SheetModel {
+    const sheet = this.findSheet(ref);
+    if (!sheet)
+      throw new ServiceError(typeof ref === 'number' ? `Sheet ${ref} not found` : 'Sheet not found');
+    return sheet;
+  }
+
+  addSheetModel(options: SheetOptions, index = this.sheets.length): SheetModel {
+    this.checkSheetName(options.name);
+    const id = this.sheets.length === 0 ? 0 : this.newId();
+    const sheet = new SheetModel(id, options.name, options.rows, options.columns);
+    this.checkCellCount(sheet.maxRows * sheet.maxColumns);
+    this.sheets.splice(index, 0, sheet);
+    return sheet;
+  }
+
+  /** The first free `SheetN`. */
+  freeSheetName(): string {
+    let number = this.sheets.length + 1;
+    while (this.nameTaken(`Sheet${number}`)) number++;
+    return `Sheet${number}`;
+  }
+
+  private nameTaken(name: string, except?: SheetModel): boolean {
+    return this.sheets.some((sheet) => sheet !== except && sheet.name.toLowerCase() === name.toLowerCase());
+  }
+
+  checkSheetName(name: string, except?: SheetModel): void {
+    if (this.nameTaken(name, except)) {
+      throw new ServiceError(`A sheet with the name "${name}" already exists. Please enter another name.`);
+    }
+  }
+
+  renameSheet(sheet: SheetModel, name: string): void {
+    this.checkSheetName(name, sheet);
+    const before = sheet.name;
+    sheet.name = name;
+    this.eachFormula((cell) => renameSheetReferences(cell, before, name));
+  }
+
+  removeSheet(sheet: SheetModel): void {
+    if (this.sheets.length === 1) throw new ServiceError("You can't remove all the sheets in a document.");
+    if (!sheet.hidden) this.checkStaysVisible(sheet);
+    this.sheets.splice(this.sheets.indexOf(sheet), 1);
+    const gone = (item: { sheetId?: number }): boolean => item.sheetId === sheet.id;
+    removeWhere(this.namedRanges, gone);
+    removeWhere(this.protections, gone);
+    removeWhere(this.metadata, (tag) => 'sheetId' in tag.location && tag.location.sheetId === sheet.id);
+  }
+
+  hideSheet(sheet: SheetModel): void {
+    this.checkStaysVisible(sheet);
+    sheet.hidden = true;
+  }
+
+  private checkStaysVisible(sheet: SheetModel): void {
+    if (this.sheets.every((other) => other === sheet || other.hidden)) {
+      throw new ServiceError("You can't hide all the sheets in a document.");
+    }
+  }
+
+  newId(): number {
+    return this.nextId++;
+  }
+
+  checkCellCount(added: number): void {
+    const cells = this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, added);
+    if (cells > MAX_CELLS) {
+      throw new ServiceError(
+        `This action would increase the number of cells in the workbook above the limit of ${MAX_CELLS} cells.`,
+      );
+    }
+  }
+
+  // --- Cells ---
+
+  /** A cell's value; formulas are brought up to date first. */
+  content(sheet: SheetModel, row: number, column: number): CellContent {
+    const formula = sheet.get('formulas', row, column);
+    return formula ? this.recalculation.value(sheet, row, column, formula) : sheet.get('values', row, column);
+  }
+
+  /** The result of a formula as if it stood in the cell. */
+  evaluate(sheet: SheetModel, row: number, column: number, formula: string): CellContent {
+    return this.recalculation.evaluate(sheet, row, column, formula);
+  }
+
+  display(sheet: SheetModel, row: number, column: number): string {
+    const pattern = sheet.get('styles', row, column)?.numberFormat;
+    return displayText(this.content(sheet, row, column), pattern, this.locale);
+  }
+
+  /** The used size, by the switch that says whether formulas that show nothing count. */
+  usedSize(sheet: SheetModel): { rows: number; columns: number } {
+    if (this.switches.lastRowCountsBlankFormulas) return sheet.contentSize();
+    return sheet.contentSize(
+      (_formula, row, column) => ![undefined, ''].includes(this.content(sheet, row, column) as ''),
+    );
+  }
+
+  eachFormula(change: (text: string, sheet: SheetModel) => string): void {
+    for (const sheet of this.sheets) {
+      for (const row of sheet.rows) {
+        const cells = row?.layers.formulas;
+        cells?.forEach((cell, column) => {
+          if (cell) cells[column] = { text: change(cell.text, sheet), value: undefined, computedAt: -1 };
+        });
+      }
+    }
+  }
+
+  // --- Structure ---
+
+  /** Inserts, deletes or moves rows or columns, and everything that is tied to them. */
+  shift(sheet: SheetModel, shift: Shift, like = 0): void {
+    sheet.apply(shift, like);
+    shiftTied(this, sheet, shift);
+    this.eachFormula((text, owner) => shiftReferences(text, owner.name, sheet.name, shift));
+  }
+
+  // --- Selections ---
+
+  selection(user: string): Selection {
+    const selection = this.selections.get(user);
+    if (selection && this.findSheet(selection.sheetId)) return selection;
+    const first = this.sheets.find((sheet) => !sheet.hidden) ?? this.sheets[0];
+    return { sheetId: first?.id ?? 0, area: FIRST_CELL };
+  }
+
+  select(user: string, sheetId: number, area: Area = FIRST_CELL): void {
+    this.selections.set(user, { sheetId, area });
+  }
+}
