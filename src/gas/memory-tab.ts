@@ -26,9 +26,9 @@ export class MemoryTab implements MemoryStore {
   load(): { memories: Memory[]; cursor: string | null } {
     this.sheet = this.spreadsheet.getSheetByName(TABS.memory);
     if (this.sheet === null) return { memories: [], cursor: null };
-    this.rows = (this.sheet.getDataRange().getValues() as unknown[][])
-      .slice(1)
-      .map((cells) => cells.map(String));
+    const [header = [], ...rows] = this.sheet.getDataRange().getValues() as unknown[][];
+    this.prepared = header[0] === MEMORY_HEADER[0];
+    this.rows = rows.map((cells) => cells.map(String));
     const memories = new Map<string, Memory>();
     this.rows.forEach((cells, index) => {
       const memory = fromMemoryRow(cells);
