@@ -114,3 +114,11 @@ test('a fault of the tracker answers 500 without a word about itself, and logs i
   expect(lines().at(-1)).toMatchObject({ level: 50, route: '/tasks', status: 500 });
   expect(written + JSON.stringify(body)).not.toContain(SECRET);
 });
+
+test('a line names each fact once: a reader that keeps the first of two would be told another status', async () => {
+  await running.client.call('GET', '/tasks/nothing-here');
+  const [line = ''] = written.trim().split('\n');
+  const names = [...line.matchAll(/"([a-z_]+)":/g)].map(([, name]) => name);
+  expect(names).toContain('route');
+  expect(names).toHaveLength(new Set(names).size);
+});

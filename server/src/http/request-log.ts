@@ -18,12 +18,14 @@ export function requestLog(logger: Logger): RequestHandler {
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
     quietReqLogger: true,
-    customProps: (request, response) => ({
-      method: request.method,
-      route: routeOf(request as Request),
-      status: response.statusCode,
-    }),
+    // Not customProps: those are written twice, once as they stood before the route was known.
+    customSuccessObject: (request, response, said: object) => ({ ...said, ...answered(request, response) }),
+    customErrorObject: (request, response, _error, said: object) => ({ ...said, ...answered(request, response) }),
   });
+}
+
+function answered(request: IncomingMessage, response: ServerResponse) {
+  return { method: request.method, route: routeOf(request as Request), status: response.statusCode };
 }
 
 function requestId(request: IncomingMessage, response: ServerResponse): string {
