@@ -14,7 +14,6 @@ export function runSync(scope: SyncScope, lockWait: number): RunReport {
   try {
     return logged(runLocked(scope));
   } finally {
-    SpreadsheetApp.flush();
     lock.releaseLock();
   }
 }
@@ -26,6 +25,8 @@ function runLocked(scope: SyncScope): RunReport {
     if (settings.paused) return emptyReport('paused');
     const report = synchronise(makePorts(spreadsheet, settings), settings.sync, scope);
     keepReport(report);
+    // Whatever is still on its way must stand before another run may begin.
+    SpreadsheetApp.flush();
     return report;
   } catch (error) {
     return emptyReport('failed', messageOf(error));

@@ -5,14 +5,16 @@ import { parseStatusMap } from '../core/status-map';
 import { documentProperties, PROPERTY, readStatusMap } from './settings-store';
 
 /**
- * Replaces the status map by the user's own words.
+ * Replaces the status map by the user's own words. Run from the script editor, where nothing can be passed, it asks for the text.
  * @param json see "Status words" in the README
  * @throws LeadSyncError status_map_invalid; then nothing is changed
  */
-export function setStatusMap(json: string): void {
+export function setStatusMap(json?: string): void {
+  const text = json ?? askForText();
+  if (text === null) return;
   let words: unknown;
   try {
-    words = JSON.parse(json);
+    words = JSON.parse(text);
   } catch (error) {
     throw new LeadSyncError(
       'status_map_invalid',
@@ -47,4 +49,14 @@ export function addStatusDropdown(sheet: GoogleAppsScript.Spreadsheet.Sheet): vo
     .setHelpText(`One of ${words.join(', ')}.`)
     .build();
   sheet.getRange(2, column, Math.max(1, sheet.getMaxRows() - 1), 1).setDataValidation(rule);
+}
+
+function askForText(): string | null {
+  const ui = SpreadsheetApp.getUi();
+  const answer = ui.prompt(
+    'Lead Sync: Status words',
+    'Paste the status map as JSON.',
+    ui.ButtonSet.OK_CANCEL,
+  );
+  return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : null;
 }

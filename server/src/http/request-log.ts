@@ -20,7 +20,10 @@ export function requestLog(logger: Logger): RequestHandler {
     quietReqLogger: true,
     // Not customProps: those are written twice, once as they stood before the route was known.
     customSuccessObject: (request, response, said: object) => ({ ...said, ...answered(request, response) }),
-    customErrorObject: (request, response, _error, said: object) => ({ ...said, ...answered(request, response) }),
+    customErrorObject: (request, response, _error, said: object) => ({
+      ...said,
+      ...answered(request, response),
+    }),
   });
 }
 
