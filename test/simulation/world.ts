@@ -120,7 +120,7 @@ export class World {
     throw this.killed ? new Killed() : new Error('Service timed out');
   }
 
-  private ports(): SyncPorts {
+  ports(): SyncPorts {
     return {
       sheet: {
         read: () => this.call(() => this.table()),
