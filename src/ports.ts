@@ -23,8 +23,17 @@ export interface LeadSheet {
   read(): LeadTable;
   /** For each data row, does this column (0-based) hold a formula? */
   readFormulas(column: number): readonly boolean[];
-  /** Writes the cells and makes sure they stand before it returns; gives back those that were refused. */
-  write(cells: readonly CellWrite[]): readonly RefusedWrite[];
+  /**
+   * Writes the cells and makes sure they stand before it returns; gives back those that were refused.
+   * @param blanks cells just seen to be blank: written blank again where that joins neighbours into one call
+   */
+  write(cells: readonly CellWrite[], blanks?: BlankCells): readonly RefusedWrite[];
+}
+
+/** Rows (1-based) whose cell in this column (0-based) is blank, and holds no formula. */
+export interface BlankCells {
+  readonly column: number;
+  readonly rows: ReadonlySet<number>;
 }
 
 /** The hidden tab. */

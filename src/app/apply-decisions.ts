@@ -3,6 +3,7 @@ import { findColumns, textOf, type Lead, type LeadColumns, type LeadTable } from
 import { matchCells, type MatchedCell } from '../core/match-cells';
 import type { Memory } from '../core/memory';
 import type { CellChange, LeadDecision } from '../core/plan';
+import type { BlankCells } from '../ports';
 import type { Session } from './session';
 
 /** @param leads those that this batch has news about; operations they still need wait for the next run */
@@ -53,10 +54,10 @@ function writeCells(session: Session, cells: readonly CellChange[]): void {
   session.claim();
   noteIntents(session, cells);
   session.claim();
-  const { ready, missed, formulas } = lookUp(session, cells);
+  const { ready, missed, formulas, blanks } = lookUp(session, cells);
   const writes = ready.map(({ row, column, change }) => ({ row, column, value: change.to }));
   const refused = new Map(
-    session.ports.sheet.write(writes).map((refusal) => [refusal.write, refusal.reason]),
+    session.ports.sheet.write(writes, blanks).map((refusal) => [refusal.write, refusal.reason]),
   );
   formulas.forEach((cell) => reportFormula(session, cell));
   ready.forEach((cell, index) => {
@@ -95,6 +96,8 @@ interface LookedUp {
   readonly ready: readonly MatchedCell[];
   readonly formulas: readonly MatchedCell[];
   readonly missed: readonly CellChange[];
+  /** Task id cells of leads that have none. */
+  readonly blanks: BlankCells;
 }
 
 /**
@@ -113,13 +116,31 @@ function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
   session.columns = columns;
   // Somebody is moving columns right now: what the formulas were looked up for is no longer there.
   if (columns.status !== before.status || columns.task_id !== before.task_id)
-    return { ready: [], formulas: [], missed: cells };
+    return { ready: [], formulas: [], missed: cells, blanks: { column: columns.task_id, rows: new Set() } };
   session.taskIdFormulas ??= leadsWith(fresh, columns, taskIdFormulas);
   const statuses = leadsWith(fresh, columns, statusFormulas);
   const { ready, missed } = matchCells(fresh, columns, cells);
   const holdsFormula = ({ change }: MatchedCell): boolean =>
     (change.field === 'status' ? statuses : session.taskIdFormulas)?.has(change.leadId) === true;
-  return { ready: ready.filter((cell) => !holdsFormula(cell)), formulas: ready.filter(holdsFormula), missed };
+  return {
+    ready: ready.filter((cell) => !holdsFormula(cell)),
+    formulas: ready.filter(holdsFormula),
+    missed,
+    blanks: { column: columns.task_id, rows: blankTaskIds(fresh, columns, session.taskIdFormulas) },
+  };
+}
+
+function blankTaskIds(
+  table: LeadTable,
+  columns: LeadColumns,
+  formulas: ReadonlySet<string>,
+): ReadonlySet<number> {
+  const rows = new Set<number>();
+  table.rows.forEach((cells, index) => {
+    const id = textOf(cells[columns.id]);
+    if (id !== '' && !formulas.has(id) && cells[columns.task_id] === '') rows.add(index + 2);
+  });
+  return rows;
 }
 
 function leadsWith(

@@ -1,7 +1,7 @@
 /** The leads tab as the sync's LeadSheet: whole reads, and writes grouped into as few calls as possible. */
 import { messageOf } from '../core/errors';
 import type { LeadTable } from '../core/lead';
-import type { CellWrite, LeadSheet, RefusedWrite } from '../ports';
+import type { BlankCells, CellWrite, LeadSheet, RefusedWrite } from '../ports';
 import { asText } from './as-text';
 
 export class SpreadsheetLeads implements LeadSheet {
@@ -27,10 +27,10 @@ export class SpreadsheetLeads implements LeadSheet {
     return formulas.map(([formula]) => formula !== '');
   }
 
-  write(cells: readonly CellWrite[]): readonly RefusedWrite[] {
+  write(cells: readonly CellWrite[], blanks?: BlankCells): readonly RefusedWrite[] {
     if (cells.length === 0) return [];
     try {
-      for (const group of groupWrites(cells)) this.writeGroup(group);
+      for (const group of groupWrites(cells, blanks)) this.writeGroup(group);
       SpreadsheetApp.flush();
       return [];
     } catch {
@@ -67,10 +67,10 @@ type WriteGroup =
   | { readonly kind: 'block'; readonly cells: readonly CellWrite[] };
 
 /** Per column: blocks of neighbouring rows, or the scattered cells of one value, whichever takes fewer calls. */
-function groupWrites(cells: readonly CellWrite[]): WriteGroup[] {
+function groupWrites(cells: readonly CellWrite[], blanks?: BlankCells): WriteGroup[] {
   const columns = groupBy(cells, (cell) => String(cell.column));
   return columns.flatMap((column) => {
-    const blocks = neighbours(column);
+    const blocks = neighbours(column, blanks);
     const values = groupBy(column, (cell) => cell.value);
     if (blocks.length <= values.length)
       return blocks.map((block): WriteGroup => ({ kind: 'block', cells: block }));
@@ -82,15 +82,26 @@ function groupWrites(cells: readonly CellWrite[]): WriteGroup[] {
   });
 }
 
-function neighbours(column: readonly CellWrite[]): CellWrite[][] {
+function neighbours(column: readonly CellWrite[], blanks?: BlankCells): CellWrite[][] {
   const blocks: CellWrite[][] = [];
   for (const cell of [...column].sort((left, right) => left.row - right.row)) {
     const block = blocks[blocks.length - 1];
-    const last = block?.[block.length - 1];
-    if (block !== undefined && last !== undefined && last.row + 1 === cell.row) block.push(cell);
+    const between =
+      block === undefined ? null : blanksBetween(block[block.length - 1] as CellWrite, cell, blanks);
+    if (block !== undefined && between !== null) block.push(...between, cell);
     else blocks.push([cell]);
   }
   return blocks;
+}
+
+/** @returns the cells between the two, as writes that leave them blank; null when one of them is not known to be blank */
+function blanksBetween(above: CellWrite, below: CellWrite, blanks?: BlankCells): CellWrite[] | null {
+  const between: CellWrite[] = [];
+  for (let row = above.row + 1; row < below.row; row += 1) {
+    if (blanks?.column !== below.column || !blanks.rows.has(row)) return null;
+    between.push({ row, column: below.column, value: '' });
+  }
+  return between;
 }
 
 function groupBy(cells: readonly CellWrite[], key: (cell: CellWrite) => string): CellWrite[][] {

@@ -38,3 +38,31 @@ it('10,000 new leads: 20 fetches and 5 sheet calls a batch; idle: 1 fetch, no wr
     await system.close();
   }
 }, 180_000);
+
+it('every other lead with a word that is not mapped: the cells between stay blank, and a batch still costs 5 sheet calls', async () => {
+  const leads = LEADS.slice(0, 2_000).map((lead, index): LeadRow =>
+    index % 3 === 1 ? [lead[0], lead[1], lead[2], 'On Hold', lead[4]] : lead,
+  );
+  const system = await WholeSystem.start({ leads });
+  try {
+    await system.setUp();
+    const { report, execution } = await system.sync('Initial sync');
+    const synced = leads.filter(([, , , status]) => status !== 'On Hold');
+    expect([report.tasksCreated, report.problems.length]).toEqual([
+      synced.length,
+      leads.length - synced.length,
+    ]);
+    expect(execution.costs.sheetCalls).toBeLessThanOrEqual(
+      5 * Math.ceil(synced.length / 500) + AROUND_BATCHES,
+    );
+    const rows = system.leads().slice(1);
+    expect(rows.map((cells) => cells[5] !== '')).toEqual(leads.map(([, , , status]) => status !== 'On Hold'));
+    const linked = new Set((await system.tasks()).map(({ id, lead_id }) => `${lead_id} ${id}`));
+    expect(
+      rows.filter((cells) => cells[5] !== '').every((cells) => linked.has(`${cells[0]} ${cells[5]}`)),
+    ).toBe(true);
+    await system.expectIdle();
+  } finally {
+    await system.close();
+  }
+}, 120_000);
