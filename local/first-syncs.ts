@@ -1,5 +1,5 @@
 /** The first two syncs of a leads file, and a report of every row that could not be synced and why. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordProblem } from '../src/core/plan';
 import { problemsByRule, summaryOf } from '../src/core/report';
@@ -32,12 +32,15 @@ function printRun(print: Print, title: string, { run, seconds }: Timed): void {
   const { costs } = run.execution;
   print(`${title}: ${summaryOf(run.report)}`);
   print(
-    `   ${seconds.toFixed(1)} s, ${costs.fetches} fetches, ${costs.sheetCalls} sheet calls, of these ${costs.sheetWrites} writes`,
+    `   ${seconds.toFixed(1)} s, ${costs.fetches} ${costs.fetches === 1 ? 'fetch' : 'fetches'}, ${costs.sheetCalls} sheet calls, of these ${costs.sheetWrites} writes`,
   );
 }
 
 /** On screen by cause, in the file row by row. Status words are shown; names and mail addresses are not. */
 function reportProblems(problems: readonly RecordProblem[], dataDir: string, print: Print): void {
+  const file = path.join(dataDir, 'rows-not-synced.txt');
+  // That of an earlier start.
+  rmSync(file, { force: true });
   if (problems.length === 0) return print('Every row was synced.\n');
   print(
     `\n${problems.length} ${problems.length === 1 ? 'row was' : 'rows were'} not synced, or not in full:`,
@@ -51,7 +54,6 @@ function reportProblems(problems: readonly RecordProblem[], dataDir: string, pri
       );
     }
   }
-  const file = path.join(dataDir, 'rows-not-synced.txt');
   writeFileSync(file, problems.map(({ rule, message }) => `${rule} ${message}\n`).join(''));
   print(`   Each row with its reason: ${path.relative(process.cwd(), file)}\n`);
 }

@@ -1,5 +1,5 @@
 /** The command line of `npm start`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../src/core/errors';
@@ -41,12 +41,15 @@ export function readOptions(args: readonly string[]): StartOptions | null {
   const leads = values.leads ?? null;
   if (leads !== null && !existsSync(leads))
     throw new UsageError(`--leads: there is no file ${leads}. Check the path.`);
+  const port = readPort('--port', values.port, 3000);
+  const trackerPort = readPort('--tracker-port', values['tracker-port'], 8000);
+  if (port === trackerPort && port !== 0) throw new UsageError('--port and --tracker-port must differ.');
   return {
     leads,
     statusMap: values['status-map'] === undefined ? null : readStatusMapFile(values['status-map']),
-    port: readPort('--port', values.port, 3000),
-    trackerPort: readPort('--tracker-port', values['tracker-port'], 8000),
-    dataDir: path.resolve(
+    port,
+    trackerPort,
+    dataDir: readDataDir(
       values.data ?? path.join('.lead-sync', leads === null ? 'sample' : path.parse(leads).name),
     ),
     fresh: values.fresh === true,
@@ -73,9 +76,21 @@ function parse(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    throw new UsageError(`${messageOf(error).split('. ')[0]}. See npm start -- --help.`);
+    const [reason] = (error as Error).message.split(/\.\s|\n/);
+    throw new UsageError(`${reason}. See npm start -- --help.`);
   }
 }
+
+/** Never the current folder by mistake: what is kept there is deleted by --fresh. */
+function readDataDir(folder: string): string {
+  if (folder === '')
+    throw new UsageError('--data needs the name of a folder; it is made if it is not there.');
+  if (existsSync(folder) && !isFolder(folder))
+    throw new UsageError(`--data: ${folder} is a file. Give the name of a folder.`);
+  return path.resolve(folder);
+}
+
+const isFolder = (file: string): boolean => statSync(file).isDirectory();
 
 function readPort(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
@@ -85,9 +100,23 @@ function readPort(name: string, text: string | undefined, fallback: number): num
 }
 
 function readStatusMapFile(file: string): StatusMap {
+  if (!existsSync(file)) throw new UsageError(`--status-map: there is no file ${file}. Check the path.`);
+  if (isFolder(file))
+    throw new UsageError(`--status-map: ${file} is a folder. Give the path of a JSON file.`);
+  const json = parseJsonFile(file);
   try {
-    return parseStatusMap(JSON.parse(readFileSync(file, 'utf8')));
+    return parseStatusMap(json);
   } catch (error) {
     throw new UsageError(`--status-map ${file}: ${messageOf(error)}`);
+  }
+}
+
+function parseJsonFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as unknown;
+  } catch (error) {
+    // The message may repeat some lines of the file.
+    const reason = (error as Error).message.replace(/\s+/g, ' ');
+    throw new UsageError(`--status-map: ${file} is not JSON: ${reason}.`);
   }
 }

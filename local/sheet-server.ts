@@ -1,5 +1,5 @@
 /** The emulated spreadsheet over HTTP on loopback, so that curl can read it, edit it and choose menu items while it stays up. */
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import type { Emulator, ExecutionReport } from '../emulator/src';
 import { UsageError } from './options';
@@ -16,7 +16,7 @@ export async function serveSheet(emulator: Emulator, port: number): Promise<Shee
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? portTaken(port) : error),
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, '--port') : error),
     );
   });
   return {
@@ -29,9 +29,20 @@ export async function serveSheet(emulator: Emulator, port: number): Promise<Shee
   };
 }
 
-function portTaken(port: number): UsageError {
+/** @throws UsageError when something listens on the port already; nothing has been started or deleted by then */
+export async function requireFreePort(port: number, option: '--port' | '--tracker-port'): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, option) : error),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
+function portTaken(port: number, option: string): UsageError {
   return new UsageError(
-    `Port ${port} is taken by another program. End that one, or choose another port with --port.`,
+    `Port ${port} is taken by another program. End that one, or choose another port with ${option}.`,
   );
 }
 
@@ -46,14 +57,14 @@ function makeApp(emulator: Emulator): express.Express {
   );
   app.get('/api/sheets/:name', (request, response) => readSheet(emulator, request.params.name, response));
   app.post('/api/edit', async (request, response) => {
-    const { sheet, cell, value } = request.body as Record<string, unknown>;
+    const { sheet, cell, value } = bodyOf(request);
     if (typeof sheet !== 'string' || typeof cell !== 'string' || typeof value !== 'string') {
       return refuse(response, 'Send {"sheet": "Leads", "cell": "D2", "value": "CONTACTED"}.');
     }
     response.json((await emulator.as().edit(sheet, cell, value)).map(brief));
   });
   app.post('/api/menu', async (request, response) => {
-    const { menu = 'Lead Sync', item } = request.body as Record<string, unknown>;
+    const { menu = 'Lead Sync', item } = bodyOf(request);
     if (typeof menu !== 'string' || typeof item !== 'string')
       return refuse(response, 'Send {"item": "Sync now"}.');
     response.json((await emulator.as().chooseMenu(menu, item)).map(brief));
@@ -91,6 +102,10 @@ function isJson(request: Request): boolean {
   return (
     request.headers['content-type'] === undefined || request.is('application/json') === 'application/json'
   );
+}
+
+function bodyOf({ body }: Request): Record<string, unknown> {
+  return (body ?? {}) as Record<string, unknown>;
 }
 
 function readSheet(emulator: Emulator, name: string, response: Response): void {

@@ -3,12 +3,13 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../src/core/errors';
 import { StartError } from '../server/src';
+import { PROPERTY } from '../src/gas/settings-store';
 import { buildBundle } from './build-bundle';
 import { firstSyncs } from './first-syncs';
 import { LeadsFileError, readLeadsFile } from './leads-file';
 import { loadLeads } from './load-leads';
 import { HELP, readOptions, UsageError, type StartOptions } from './options';
-import { serveSheet, type SheetServer } from './sheet-server';
+import { requireFreePort, serveSheet, type SheetServer } from './sheet-server';
 import { startSystem, type RunningSystem } from './start-system';
 import { TRACKER_ADDRESS, type LocalSystem } from './system';
 import { walkThrough } from './walkthrough';
@@ -21,7 +22,9 @@ async function main(): Promise<void> {
   if (options === null) return print(HELP);
   // Read before anything is started or deleted: a file that cannot be used changes nothing.
   const leads = readLeadsFile(options.leads ?? SAMPLE);
-  if (options.fresh) rmSync(options.dataDir, { recursive: true, force: true });
+  await requireFreePort(options.port, '--port');
+  await requireFreePort(options.trackerPort, '--tracker-port');
+  if (options.fresh) forget(options.dataDir);
   const running = await startAll(options);
   try {
     if (running.system.hasLeads) await goOn(running.system, options);
@@ -36,6 +39,18 @@ async function main(): Promise<void> {
   }
   if (options.once) return stop(running);
   stayUp(running, options);
+}
+
+/** What a start makes there, and nothing else: the folder may hold other things. */
+const KEPT = [
+  'sheet',
+  'tracker.log',
+  'rows-not-synced.txt',
+  ...['', '-wal', '-shm'].map((end) => `worktracker.db${end}`),
+];
+
+function forget(folder: string): void {
+  for (const name of KEPT) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
 interface Running extends RunningSystem {
@@ -70,17 +85,14 @@ async function begin(system: LocalSystem, options: StartOptions): Promise<void> 
 async function goOn(system: LocalSystem, options: StartOptions): Promise<void> {
   await system.open();
   if (options.statusMap !== null) await system.setStatusMap(JSON.stringify(options.statusMap));
+  // An earlier start may have been cut off before it came to this.
+  if (!system.emulator.properties.document().has(PROPERTY.address)) await system.setUp();
   print(`Going on with what is kept in ${shortPath(options.dataDir)} (--fresh starts over).\n`);
   await firstSyncs(system, options.dataDir, print);
 }
 
 function stayUp(running: Running, options: StartOptions): void {
   const { system, server } = running;
-  print(`Work Tracker  ${system.trackerUrl}   (try: curl ${system.trackerUrl}/tasks)`);
-  print(`Spreadsheet   ${server.url}   (try: curl ${server.url}/api/sheets/Leads)`);
-  print(
-    `Both stay up, and every 5 minutes the sheet pulls. State: ${shortPath(options.dataDir)}. Ctrl-C ends them.`,
-  );
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -90,6 +102,11 @@ function stayUp(running: Running, options: StartOptions): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  print(`Work Tracker  ${system.trackerUrl}   (try: curl ${system.trackerUrl}/tasks)`);
+  print(`Spreadsheet   ${server.url}   (try: curl ${server.url}/api/sheets/Leads)`);
+  print(
+    `Both stay up, and every 5 minutes the sheet pulls. State: ${shortPath(options.dataDir)}. Ctrl-C ends them.`,
+  );
 }
 
 async function stop({ server, close }: Running): Promise<void> {

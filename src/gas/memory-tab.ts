@@ -40,10 +40,16 @@ export class MemoryTab implements MemoryStore {
     return { memories: [...memories.values()], cursor: this.readCursor(this.sheet) };
   }
 
-  /** The cursor belongs to this very tab: with the tab lost, everything is read again. */
+  /** The cursor belongs to this very tab: with the tab lost, or emptied since, everything is read again. */
   private readCursor(sheet: Sheet): string | null {
     const [tab, cursor] = splitOnce(this.properties.getProperty(PROPERTY.cursor) ?? '');
+    if (tab === this.nameFor(sheet)) return cursor;
     return tab === String(sheet.getSheetId()) && this.rows.length > 0 ? cursor : null;
+  }
+
+  /** An empty tab that was empty when the cursor was stored has lost nothing. */
+  private nameFor(sheet: Sheet): string {
+    return `${sheet.getSheetId()}${this.rows.length === 0 ? ':empty' : ''}`;
   }
 
   save(memories: readonly Memory[], expected: number): void {
@@ -74,7 +80,7 @@ export class MemoryTab implements MemoryStore {
   }
 
   saveCursor(cursor: string | null): void {
-    this.properties.setProperty(PROPERTY.cursor, `${this.open().getSheetId()} ${cursor ?? ''}`);
+    this.properties.setProperty(PROPERTY.cursor, `${this.nameFor(this.open())} ${cursor ?? ''}`);
   }
 
   private open(): Sheet {

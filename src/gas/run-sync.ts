@@ -1,6 +1,6 @@
 /** One run from start to end: lock, settings, sync, report to the log and to the Status dialog. */
 import { synchronise, type SyncScope } from '../app/sync';
-import { messageOf } from '../core/errors';
+import { LeadSyncError, messageOf } from '../core/errors';
 import { ReportBuilder, problemsByRule, summaryOf, type RunReport } from '../core/report';
 import { redact } from '../tracker/redact';
 import { makePorts } from './compose';
@@ -29,7 +29,10 @@ function runLocked(scope: SyncScope): RunReport {
     SpreadsheetApp.flush();
     return report;
   } catch (error) {
-    return emptyReport('failed', messageOf(error));
+    const report = emptyReport('failed', messageOf(error));
+    // Of a sheet that is not set up there is nothing to tell.
+    if (!(error instanceof LeadSyncError) || error.code !== 'settings_incomplete') keepReport(report);
+    return report;
   }
 }
 

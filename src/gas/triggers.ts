@@ -80,10 +80,6 @@ function alone<T>(work: () => T): T {
   }
 }
 
-export function countMyTriggers(): number {
-  return myTriggers().length;
-}
-
 function deleteMyTriggers(): number {
   const mine = myTriggers();
   mine.forEach((trigger) => ScriptApp.deleteTrigger(trigger));

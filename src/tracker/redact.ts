@@ -5,11 +5,16 @@ const MAIL = /[^\s"'<>@:;,()]+@[^\s"'<>@:;,()]+/g;
 /** @param secrets texts that must not appear: the key, and what the request said about leads */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const cleaned = secrets
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), html(secret)])
+    .flatMap((secret) => [secret, inJson(secret), inJson(inJson(secret)), html(secret)])
     .filter((secret) => secret.length >= 2)
     .sort((left, right) => right.length - left.length)
     .reduce((line, secret) => line.split(secret).join('[…]'), text);
   return cleaned.replace(MAIL, '[mail address]');
+}
+
+/** Within a string of JSON; twice for the state, which is JSON within JSON. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function html(text: string): string {

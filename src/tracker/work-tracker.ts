@@ -1,5 +1,5 @@
 /** The Work Tracker over HTTP: what its answers mean for a sync. */
-import { parseSyncReply, type SyncReply, type SyncRequest } from '../contract';
+import { parseSyncReply, type SyncReply, type SyncRequest, type SyncResult } from '../contract';
 import { LeadSyncError, messageOf } from '../core/errors';
 import type { Tracker } from '../ports';
 import type { HttpAnswer, HttpRequest } from './http';
@@ -23,16 +23,16 @@ export class WorkTracker implements Tracker {
     const sent = this.request('POST', '/sync', JSON.stringify(request));
     const answer = this.send(sent);
     const reply = answer.status === 200 ? parseSyncReply(parseJson(answer.body)) : null;
-    if (reply !== null) return reply;
+    if (reply !== null) return this.withoutSecrets(reply, sent.body);
     // Failures from 400 on have been logged with each attempt.
     if (answer.status < 400) this.log(sent, { answer });
-    throw answer.status === 200 ? notATracker() : refusal(answer);
+    throw answer.status === 200 ? notATracker() : refusal(answer, this.secretsOf(sent.body));
   }
 
   /** Asks whether a Work Tracker answers at the address and takes the key. @throws LeadSyncError that says what to fix */
   test(source: string, run: number): void {
     const health = this.send(this.request('GET', '/health'));
-    if (health.status !== 200) throw refusal(health);
+    if (health.status !== 200) throw refusal(health, this.secretsOf(undefined));
     this.exchange({ source, run, cursor: null, operations: [], limit: 0 });
   }
 
@@ -53,8 +53,23 @@ export class WorkTracker implements Tracker {
     }
   }
 
+  /** The sentences about refused records go into logs and reports. */
+  private withoutSecrets(reply: SyncReply, body: string | undefined): SyncReply {
+    if (reply.results.every(({ problem }) => problem === undefined)) return reply;
+    const secrets = this.secretsOf(body);
+    const clean = (result: SyncResult): SyncResult =>
+      result.problem === undefined
+        ? result
+        : { ...result, problem: { ...result.problem, message: redact(result.problem.message, secrets) } };
+    return { ...reply, results: reply.results.map(clean) };
+  }
+
+  private secretsOf(body: string | undefined): string[] {
+    return [this.options.key, ...leadTextsOf(body)];
+  }
+
   private log({ method, url, body }: HttpRequest, failure: Failure): void {
-    const secrets = [this.options.key, ...leadTextsOf(body)];
+    const secrets = this.secretsOf(body);
     const what =
       'answer' in failure
         ? `${failure.answer.status} ${redact(failure.answer.body, secrets).slice(0, LONGEST_LOGGED_BODY)}`
@@ -63,10 +78,10 @@ export class WorkTracker implements Tracker {
   }
 }
 
-function refusal(answer: HttpAnswer): LeadSyncError {
+function refusal(answer: HttpAnswer, secrets: readonly string[]): LeadSyncError {
   const { status } = answer;
   const problem = parseJson(answer.body) as { detail?: unknown; last_run?: unknown } | null;
-  const detail = typeof problem?.detail === 'string' ? problem.detail : '';
+  const detail = typeof problem?.detail === 'string' ? redact(problem.detail, secrets) : '';
   if (status === 410)
     return new LeadSyncError(
       'cursor_gone',
@@ -82,6 +97,8 @@ function refusal(answer: HttpAnswer): LeadSyncError {
 }
 
 function adviceFor(status: number): string {
+  if (status < 400)
+    return `The address leads elsewhere (${status}). Choose "Set up" and enter the address it leads to.`;
   if (status === 401 || status === 403)
     return `The tracker did not accept the key (${status}). Choose "Set up" and enter a valid one.`;
   if (status === 404) return 'There is no Work Tracker at this address (404). Choose "Set up" and check it.';

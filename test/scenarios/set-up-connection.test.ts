@@ -111,7 +111,11 @@ const answers: readonly [string, StandInAnswer, RegExp][] = [
   ],
   ['500', { status: 500 }, /^The tracker has a fault of its own \(500\)\..*tell whoever runs it\.$/],
   ['429', { status: 429 }, /^The tracker asks to slow down \(429\)\./],
-  ['302', { status: 302, headers: { location: 'https://login.example.dev/' } }, /\(302\)\. .*[Cc]heck/],
+  [
+    '302',
+    { status: 302, headers: { location: 'https://login.example.dev/' } },
+    /\(302\)\. Choose "Set up" and enter the address it leads to\.$/,
+  ],
   [
     'a web page',
     { status: 200, body: '<h1>It works!</h1>' },

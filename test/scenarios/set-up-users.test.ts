@@ -2,7 +2,7 @@
 import type { EmulatorSnapshot, ExecutionReport } from '../../emulator/src';
 import { LEADS_TAB, TRACKER_ADDRESS } from '../../local/system';
 import { COLLEAGUE, OWNER, WholeSystem, type LeadRow } from '../support/whole-system';
-import { everythingVisible, installed, setUpAs, TITLES } from './support/person';
+import { installed, placesShowing, setUpAs, TITLES } from './support/person';
 
 const LEADS: readonly LeadRow[] = [
   ['1', 'Ann Lee', 'ann@example.com', 'NEW', 'Web'],
@@ -166,8 +166,19 @@ describe('the key', () => {
     await system.choose('Status');
     const { user } = system.emulator.properties;
     expect([user(OWNER).get('leadSync.key'), user(COLLEAGUE).size]).toEqual([KEY, 0]);
-    expect(everythingVisible(system)).toContain('you sent');
-    expect(everythingVisible(system)).not.toContain(KEY);
+    expect(placesShowing('you sent', system)).toEqual(['logs']);
+    expect(placesShowing(KEY, system)).toEqual([]);
+  });
+
+  it('is not kept in the report that Status shows either, when a server repeats it in its sentence', async () => {
+    await setUpAs(system, { key: KEY });
+    system.emulator.network.setFault(({ headers }) => ({
+      status: 422,
+      body: JSON.stringify({ detail: `Refused: ${JSON.stringify(headers)}` }),
+    }));
+    await system.choose('Sync now');
+    expect(toast()).toMatch(/\(422\)/);
+    expect(placesShowing(KEY, system)).toEqual([]);
   });
 
   it('is that of who installed the triggers, whoever edits', async () => {

@@ -91,15 +91,18 @@ export function installed({ emulator }: WholeSystem): string[] {
     .map(({ handler, creator, schedule }) => [handler, creator, schedule?.everyMinutes].join(' ').trim());
 }
 
-/** All places that other people, or whoever reads the logs, can see. */
-export function everythingVisible({ emulator }: WholeSystem): string {
+/** The places that other people, or whoever reads the logs, can see, and where this text stands. */
+export function placesShowing(text: string, { emulator }: WholeSystem): string[] {
   const { executions, properties, toasts, workbook } = emulator;
-  const logs = executions.flatMap((execution) => [...execution.logs, execution.error ?? '']);
-  return JSON.stringify([
-    logs,
-    toasts,
-    [...properties.document()],
-    [...properties.script()],
-    workbook.toSnapshot(),
-  ]);
+  const places = {
+    logs: executions.flatMap(({ logs }) => logs.map((line) => line.text)),
+    errors: executions.flatMap(({ error }) => error?.message ?? []),
+    toasts: toasts.map(({ message }) => message),
+    'document properties': [...properties.document()],
+    'script properties': [...properties.script()],
+    cells: workbook.toSnapshot(),
+  };
+  return Object.entries(places)
+    .filter(([, shown]) => JSON.stringify(shown).includes(text))
+    .map(([name]) => name);
 }
