@@ -6,7 +6,7 @@ const SOURCE = `
 function hold(ms, which) { const lock = LockService['get' + (which || 'Script') + 'Lock'](); const got = lock.tryLock(0); Utilities.sleep(ms); return got }
 function wait(ms, which) { const lock = LockService['get' + (which || 'Script') + 'Lock'](); lock.waitLock(ms); return Date.now() }
 function attempt(ms, which) { return LockService['get' + (which || 'Script') + 'Lock']().tryLock(ms) }
-function spin() { LockService.getScriptLock().waitLock(0); for (;;) {} }
+function spin(which) { LockService['get' + (which || 'Script') + 'Lock']().waitLock(0); for (;;) {} }
 function fail() { LockService.getScriptLock().waitLock(0); throw new Error('x') }
 `;
 const TIMEOUT = 'Exception: Lock timeout: another process was holding the lock for too long.';
@@ -95,12 +95,14 @@ test('a waiter that is killed does not get the lock afterwards', async () => {
 });
 
 test("user locks exclude one user's executions only, the three kinds are apart", async () => {
-  const holder = await startUntil(emulator, 'hold', 'Lock.tryLock', [1_000, 'User']);
+  // Not a sleep: with nobody else at work yet, virtual time would jump over it.
+  const holder = await startUntil(emulator, 'spin', 'Lock.waitLock', ['User']);
   const own = emulator.run('attempt', { args: [0, 'User'], user: USERS[0] as string });
   const other = emulator.run('attempt', { args: [0, 'User'], user: USERS[1] as string });
   const script = emulator.run('attempt', { args: [0, 'Script'] });
   const results = (await Promise.all([own, other, script])).map((report) => report.returnValue);
   expect(results).toEqual([false, true, true]);
+  emulator.kill(holder.execution);
   await holder.done;
 });
 
