@@ -23,7 +23,9 @@ function startUntil(target: Emulator, name: string, method: string, args: unknow
       if (event.execution.id !== started.execution.id || event.method !== method || event.phase !== phase)
         return;
       remove();
-      setImmediate(() => resolve(started));
+      // After the effect the test goes on at once, before the script's next call can let virtual time jump.
+      if (phase === 'after') resolve(started);
+      else setImmediate(() => resolve(started));
     });
   });
 }
