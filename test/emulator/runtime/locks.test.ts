@@ -97,14 +97,12 @@ test('a waiter that is killed does not get the lock afterwards', async () => {
 });
 
 test("user locks exclude one user's executions only, the three kinds are apart", async () => {
-  // Not a sleep: with nobody else at work yet, virtual time would jump over it.
-  const holder = await startUntil(emulator, 'spin', 'Lock.waitLock', ['User']);
+  const holder = await startUntil(emulator, 'hold', 'Lock.tryLock', [1_000, 'User']);
   const own = emulator.run('attempt', { args: [0, 'User'], user: USERS[0] as string });
   const other = emulator.run('attempt', { args: [0, 'User'], user: USERS[1] as string });
   const script = emulator.run('attempt', { args: [0, 'Script'] });
   const results = (await Promise.all([own, other, script])).map((report) => report.returnValue);
   expect(results).toEqual([false, true, true]);
-  emulator.kill(holder.execution);
   await holder.done;
 });
 
