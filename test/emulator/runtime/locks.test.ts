@@ -81,7 +81,7 @@ test('a lock falls when its holder is killed, fails or runs out of time', async 
   expect((await waiter).returnValue).toBe(true);
   expect((await emulator.run('fail')).status).toBe('failed');
   expect(await valueOf(emulator, 'attempt', { args: [0] })).toBe(true);
-  const short = emulate(SOURCE, { limits: { runMs: 100 } });
+  const short = emulate(SOURCE, { limits: { runMs: 2_000 } });
   expect((await short.run('spin')).status).toBe('timed out');
   expect(await valueOf(short, 'attempt', { args: [0] })).toBe(true);
 });
