@@ -107,6 +107,7 @@ interface LookedUp {
 function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
   const { sheet } = session.ports;
   const before = session.columns;
+  if (before.status < 0 || before.task_id < 0) return lookAgain(session, cells);
   const needsStatus = cells.some((cell) => cell.field === 'status');
   const needsTaskId = session.taskIdFormulas === null && cells.some((cell) => cell.field === 'task_id');
   const statusFormulas = needsStatus ? sheet.readFormulas(before.status) : [];
@@ -115,9 +116,8 @@ function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
   const columns = findColumns(fresh.header);
   session.columns = columns;
   // Somebody is moving columns right now: what the formulas were looked up for is no longer there.
-  if (columns.status !== before.status || columns.task_id !== before.task_id)
-    return { ready: [], formulas: [], missed: cells, blanks: { column: columns.task_id, rows: new Set() } };
-  session.taskIdFormulas ??= leadsWith(fresh, columns, taskIdFormulas);
+  if (columns.status !== before.status || columns.task_id !== before.task_id) return nothingFound(cells);
+  if (needsTaskId) session.taskIdFormulas = leadsWith(fresh, columns, taskIdFormulas);
   const statuses = leadsWith(fresh, columns, statusFormulas);
   const { ready, missed } = matchCells(fresh, columns, cells);
   const holdsFormula = ({ change }: MatchedCell): boolean =>
@@ -126,8 +126,22 @@ function lookUp(session: Session, cells: readonly CellChange[]): LookedUp {
     ready: ready.filter((cell) => !holdsFormula(cell)),
     formulas: ready.filter(holdsFormula),
     missed,
-    blanks: { column: columns.task_id, rows: blankTaskIds(fresh, columns, session.taskIdFormulas) },
+    blanks: {
+      column: columns.task_id,
+      rows:
+        session.taskIdFormulas === null ? new Set() : blankTaskIds(fresh, columns, session.taskIdFormulas),
+    },
   };
+}
+
+/** A column was gone at the last look: perhaps it is back. */
+function lookAgain(session: Session, cells: readonly CellChange[]): LookedUp {
+  session.columns = findColumns(session.ports.sheet.read().header);
+  return nothingFound(cells);
+}
+
+function nothingFound(missed: readonly CellChange[]): LookedUp {
+  return { ready: [], formulas: [], missed, blanks: { column: -1, rows: new Set() } };
 }
 
 function blankTaskIds(

@@ -51,7 +51,8 @@ function runBatches(session: Session, scope: SyncScope): 'finished' | 'continues
   const queue = leadsInScope(session, scope);
   const awaiting =
     everything && session.cursor === null ? takeAwaiting(session, queue) : new Map<string, Lead>();
-  let pulling = everything;
+  // A first sync that can make no task reads the tracker all the same, so that the next one has nothing to catch up with.
+  let pulling = everything || (scope.kind === 'unlinked' && session.cursor === null);
   for (let batches = 0; pulling || queue.length > 0; batches += 1) {
     if (batches > 0 && session.timeIsUp()) return 'continues';
     const { pushes, quiet } = nextBatch(session, queue);

@@ -50,7 +50,7 @@ export function runNumbers(properties: GoogleAppsScript.Properties.Properties): 
 
 /** By id, so that the tab may be renamed. */
 function findLeadsTab(spreadsheet: Spreadsheet, id: number): GoogleAppsScript.Spreadsheet.Sheet {
-  const sheet = spreadsheet.getSheetById(id);
+  const sheet = Number.isInteger(id) ? spreadsheet.getSheetById(id) : null;
   if (sheet !== null) return sheet;
   const message = `The tab with the leads is gone. Undo its deletion, or choose "Set up" for a tab named "${TABS.leads}".`;
   throw new LeadSyncError('leads_tab_missing', message);

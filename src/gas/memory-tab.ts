@@ -28,7 +28,7 @@ export class MemoryTab implements MemoryStore {
     if (this.sheet === null) return { memories: [], cursor: null };
     const [header = [], ...rows] = this.sheet.getDataRange().getValues() as unknown[][];
     this.prepared = header[0] === MEMORY_HEADER[0];
-    this.rows = rows.map((cells) => cells.map(String));
+    this.rows = rows.map((cells) => MEMORY_HEADER.map((_, index) => String(cells[index] ?? '')));
     const memories = new Map<string, Memory>();
     this.rows.forEach((cells, index) => {
       const memory = fromMemoryRow(cells);

@@ -21,9 +21,19 @@ export function keepReport(report: RunReport): void {
     ({ rule, count, first }) => `${rule}, ${rows(count)}: ${clip(first.message)}`,
   );
   const failure = report.end === 'failed' || report.end === 'overtaken' ? summaryOf(report) : '';
-  const fingerprint = clip([failure, ...problems].join('\n'));
+  const fingerprint = Utilities.base64Encode(
+    Utilities.computeDigest(
+      Utilities.DigestAlgorithm.MD5,
+      [failure, ...problems].join('\n'),
+      Utilities.Charset.UTF_8,
+    ),
+  );
   const changed = report.changes.length > 0 || report.conflicts.length > 0;
-  if (!changed && fingerprint === (kept?.fingerprint ?? '')) return;
+  if (
+    !changed &&
+    (kept === null ? failure === '' && problems.length === 0 : fingerprint === kept.fingerprint)
+  )
+    return;
   const next: KeptReport = {
     run: report.run,
     at: new Date().toISOString(),

@@ -2,6 +2,7 @@
 import { synchronise, type SyncScope } from '../app/sync';
 import { LeadSyncError, messageOf } from '../core/errors';
 import { ReportBuilder, problemsByRule, summaryOf, type RunReport } from '../core/report';
+import type { RuleId } from '../core/rules';
 import { redact } from '../tracker/redact';
 import { makePorts } from './compose';
 import { keepReport } from './report-store';
@@ -45,7 +46,7 @@ function emptyReport(end: RunReport['end'], message?: string): RunReport {
 /** Counts, rules and row numbers; no names, no mail addresses. */
 function logged(report: RunReport): RunReport {
   const { end, run, rows, leads, fetches, outcomes, cellsWritten, cellsMissed } = report;
-  const rules = countBy([...report.changes, ...report.problems, ...report.conflicts].map(({ rule }) => rule));
+  const rules = leadsByRule([...report.changes, ...report.problems, ...report.conflicts]);
   console.info(
     `Lead Sync ${JSON.stringify({ end, run, rows, leads, fetches, outcomes, cellsWritten, cellsMissed, rules })}`,
   );
@@ -56,8 +57,16 @@ function logged(report: RunReport): RunReport {
   return report;
 }
 
-function countBy(words: readonly string[]): Record<string, number> {
+/** How many leads met each rule; a lead that meets it on both sides counts once. */
+function leadsByRule(
+  events: readonly { rule: RuleId; leadId: string; row?: number }[],
+): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  const met = new Set<string>();
+  for (const { rule, leadId, row } of events) {
+    const key = `${rule}|${leadId === '' ? `row ${row}` : leadId}`;
+    if (!met.has(key)) counts[rule] = (counts[rule] ?? 0) + 1;
+    met.add(key);
+  }
   return counts;
 }

@@ -63,7 +63,7 @@ export function loadSettings(spreadsheetId: string): StoredSettings {
     sync: readSyncSettings(stored, source),
     address,
     key: userProperties().getProperty(USER_PROPERTY.key) ?? '',
-    leadsTabId: Number(stored[PROPERTY.leadsTab]),
+    leadsTabId: Number(stored[PROPERTY.leadsTab] || NaN),
     paused: stored[PROPERTY.paused] === 'yes',
   };
 }

@@ -6,24 +6,41 @@ import { asText } from './as-text';
 
 export class SpreadsheetLeads implements LeadSheet {
   private dataRows = 0;
-  private width = 0;
+  private header: readonly unknown[] | null = null;
 
   constructor(private readonly sheet: GoogleAppsScript.Spreadsheet.Sheet) {}
 
   /** After the first time the width is known, and whole columns are read: one call instead of two, in every batch. */
   read(): LeadTable {
-    const range =
-      this.width === 0 ? this.sheet.getDataRange() : this.sheet.getRange(`A:${lettersOf(this.width - 1)}`);
-    const [header = [], ...rows] = range.getValues() as unknown[][];
+    const [header = [], ...rows] = this.readCells();
     while (rows.length > 0 && isBlank(rows[rows.length - 1])) rows.pop();
-    this.width = Math.max(this.width, header.length);
+    this.header = header;
     this.dataRows = rows.length;
     return { header, rows };
   }
 
+  /** Another header, or a grid that has shrunk: somebody moved columns, and the width counts no longer. */
+  private readCells(): unknown[][] {
+    try {
+      if (this.header !== null) {
+        const cells = this.sheet
+          .getRange(`A:${lettersOf(this.header.length - 1)}`)
+          .getValues() as unknown[][];
+        if (JSON.stringify(cells[0]) === JSON.stringify(this.header)) return cells;
+      }
+    } catch {
+      // Read below.
+    }
+    return this.sheet.getDataRange().getValues();
+  }
+
   readFormulas(column: number): readonly boolean[] {
     if (this.dataRows === 0) return [];
-    const formulas = this.sheet.getRange(2, column + 1, this.dataRows, 1).getFormulas();
+    const letters = lettersOf(column);
+    const formulas = this.sheet
+      .getRange(`${letters}:${letters}`)
+      .getFormulas()
+      .slice(1, this.dataRows + 1);
     return formulas.map(([formula]) => formula !== '');
   }
 

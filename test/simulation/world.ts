@@ -7,7 +7,7 @@ import type { ConflictRecord } from '../../src/core/plan';
 import type { RunReport } from '../../src/core/report';
 import type { ConflictPolicy, SyncSettings } from '../../src/core/settings';
 import type { LeadTable } from '../../src/core/lead';
-import type { CellWrite, SyncPorts } from '../../src/ports';
+import type { CellWrite, RefusedWrite, SyncPorts } from '../../src/ports';
 import { InMemoryTracker } from './in-memory-tracker';
 
 export interface SheetRow {
@@ -163,19 +163,24 @@ export class World {
     };
   }
 
-  private writeCells(cells: readonly CellWrite[]): [] {
+  private writeCells(cells: readonly CellWrite[]): RefusedWrite[] {
+    const refused: RefusedWrite[] = [];
     this.sheetWrites += 1;
-    for (const { row, column, value } of cells) {
+    for (const write of cells) {
+      const { row, column, value } = write;
       const target = this.rows[row - 2];
       if (target === undefined)
-        throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
-      if (column === 1) target.taskId = value;
+        refused.push({
+          write,
+          reason: 'The coordinates of the range are outside the dimensions of the sheet.',
+        });
+      else if (column === 1) target.taskId = value;
       else if (column === 2) {
         this.unsettledCells.set(target.id, target.status);
         target.status = value;
       } else throw new Error(`The sync wrote column ${column}, which is not its own`);
     }
-    return [];
+    return refused;
   }
 
   private saveMemories(memories: readonly Memory[]): void {
