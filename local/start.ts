@@ -1,10 +1,10 @@
 /** `npm start`: builds the program, starts tracker and emulator, sets the sync up, runs it, shows it, and stays up. */
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../src/core/errors';
 import { StartError } from '../server/src';
 import { PROPERTY } from '../src/gas/settings-store';
 import { buildBundle } from './build-bundle';
+import { forget, noteOrigin, requireSameOrigin, takeFolder } from './data-folder';
 import { firstSyncs } from './first-syncs';
 import { LeadsFileError, readLeadsFile } from './leads-file';
 import { loadLeads } from './load-leads';
@@ -24,13 +24,17 @@ async function main(): Promise<void> {
   const leads = readLeadsFile(options.leads ?? SAMPLE);
   await requireFreePort(options.port, '--port');
   await requireFreePort(options.trackerPort, '--tracker-port');
+  const giveBack = takeFolder(options.dataDir);
+  process.on('exit', giveBack);
   if (options.fresh) forget(options.dataDir);
+  if (options.leads !== null) requireSameOrigin(options.dataDir, options.leads);
   const running = await startAll(options);
   try {
     if (running.system.hasLeads) await goOn(running.system, options);
     else {
       if (options.leads !== null) leads.notices.forEach(print);
       loadLeads(running.system.emulator, leads);
+      noteOrigin(options.dataDir, options.leads ?? SAMPLE);
       await begin(running.system, options);
     }
   } catch (error) {
@@ -39,18 +43,6 @@ async function main(): Promise<void> {
   }
   if (options.once) return stop(running);
   stayUp(running, options);
-}
-
-/** What a start makes there, and nothing else: the folder may hold other things. */
-const KEPT = [
-  'sheet',
-  'tracker.log',
-  'rows-not-synced.txt',
-  ...['', '-wal', '-shm'].map((end) => `worktracker.db${end}`),
-];
-
-function forget(folder: string): void {
-  for (const name of KEPT) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
 interface Running extends RunningSystem {

@@ -64,11 +64,12 @@ function read(file: string): string {
   }
 }
 
-/** `Exception: <message>`, then where in the user's files it happened. */
+/** `Exception: <message>`; for errors of another kind that kind too; then where in the user's files it happened. */
 function describeFailure({ error, status }: ExecutionReport): string {
   if (!error) return `The execution was ${status}.`;
   const frames = error.stack.split('\n').filter((line) => /^\s+at |^\S+\.(js|gs):\d+$/.test(line));
-  return [`${error.name}: ${error.message}`, ...frames].join('\n');
+  const kind = error.name === 'Exception' ? [] : [`${error.name}: ${error.message}`];
+  return [`Exception: ${error.message}`, ...kind, ...frames].join('\n');
 }
 
 function print(stream: NodeJS.WritableStream, text: string): void {

@@ -28,7 +28,7 @@ export class MemoryTab implements MemoryStore {
     if (this.sheet === null) return { memories: [], cursor: null };
     const [header = [], ...rows] = this.sheet.getDataRange().getValues() as unknown[][];
     this.prepared = header[0] === MEMORY_HEADER[0];
-    this.rows = rows.map((cells) => MEMORY_HEADER.map((_, index) => String(cells[index] ?? '')));
+    this.rows = rows.map((cells) => MEMORY_HEADER.map((_, index) => asCellText(cells[index])));
     const memories = new Map<string, Memory>();
     this.rows.forEach((cells, index) => {
       const memory = fromMemoryRow(cells);
@@ -122,4 +122,9 @@ function spans(sorted: readonly number[]): { first: number; last: number }[] {
 function splitOnce(text: string): [string, string | null] {
   const at = text.indexOf(' ');
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1) || null];
+}
+
+/** All that is stored here is text; anything else was put there by somebody, and counts as damaged. */
+function asCellText(cell: unknown): string {
+  return typeof cell === 'string' ? cell : '';
 }

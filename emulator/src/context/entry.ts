@@ -17,6 +17,7 @@ export function boot(send: Send, note: Note): object {
   let config: ContextConfig | undefined;
   let outcome: Outcome = { kind: 'returned', value: undefined, json: 'null' };
   const settle = (value: unknown) => (outcome = { kind: 'returned', ...portableResult(value) });
+  const fail = (error: unknown) => void (outcome = { kind: 'threw', error: describeError(error) });
   return {
     start(text: string): void {
       config = decodeWire(text) as ContextConfig;
@@ -26,12 +27,11 @@ export function boot(send: Send, note: Note): object {
     invoke(target: (...args: unknown[]) => unknown, receiver: unknown, text: string): void {
       const args = decodeWire(text) as unknown[];
       const value = Reflect.apply(target, receiver, config?.event ? [buildEvent(host, args[0])] : args);
-      if (value instanceof Promise) value.then(settle, () => settle(undefined));
+      // On the platform a rejection may vanish in silence; whoever tries a program wants to hear of it.
+      if (value instanceof Promise) value.then(settle, fail);
       else settle(value);
     },
-    fail(error: unknown): void {
-      outcome = { kind: 'threw', error: describeError(error) };
-    },
+    fail,
     missing(): void {
       outcome = { kind: 'missing' };
     },

@@ -95,7 +95,7 @@ test.each([
 
 test('a refused address says what would help', () => {
   const { status, err } = cli('run', 'a.js', '--call', 'refuse');
-  expect([status, err.split('\n').slice(0, 2)]).toEqual([
+  expect([status, err.split('\n').slice(0, 3)]).toEqual([
     1,
     [
       expect.stringContaining('--tunnel https://NAME.example.dev=http://localhost:8000'),
@@ -179,9 +179,9 @@ test.each([
 
 test('a program that does not parse', () => {
   const { status, err } = cli('run', 'broken.js', '--call', 'main');
-  expect([status, err.split('\n').slice(0, 2)]).toEqual([
+  expect([status, err.split('\n').slice(0, 3)]).toEqual([
     1,
-    ['SyntaxError: Unexpected end of input', 'broken.js:1'],
+    ['Exception: Unexpected end of input', 'SyntaxError: Unexpected end of input', 'broken.js:1'],
   ]);
 });
 

@@ -241,13 +241,13 @@ describe('endings', () => {
     );
   });
 
-  test('runs microtasks to their end, and a rejected promise vanishes', async () => {
+  test('runs microtasks to their end, and a rejected promise is a failure that is told', async () => {
     const program = emulate(
       'async function good() { await null; PropertiesService.getScriptProperties().setProperty("late", "1"); return 5 } async function bad() { throw new Error("lost") }',
     );
     expect(await valueOf(program, 'good')).toBe(5);
     expect(program.properties.script().get('late')).toBe('1');
-    expect((await program.run('bad')).status).toBe('completed');
+    expect(await valueOf(program, 'bad')).toBe('Error: lost');
   });
 
   test('ends an endless loop at the time limit, beyond any catch or finally', async () => {

@@ -42,6 +42,12 @@ export function checkTunnel({ publicUrl, target }: Tunnel): void {
   }
   if (!inside.protocol.startsWith('http'))
     throw new Error(`A tunnel leads to an http address, not ${target}`);
+  if (!isThisMachine(inside.hostname))
+    throw new Error(`A tunnel leads to a port of this machine such as http://127.0.0.1:8000, not ${target}`);
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function parse(text: string, what: string): URL {
