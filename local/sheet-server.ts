@@ -67,7 +67,8 @@ function makeApp(emulator: Emulator): express.Express {
     const { menu = 'Lead Sync', item } = bodyOf(request);
     if (typeof menu !== 'string' || typeof item !== 'string')
       return refuse(response, 'Send {"item": "Sync now"}.');
-    response.json((await emulator.as().chooseMenu(menu, item)).map(brief));
+    const { result, shown } = await watchDialogs(emulator, () => emulator.as().chooseMenu(menu, item));
+    response.json(result.map((execution) => ({ ...brief(execution), shown })));
   });
   app.post('/api/triggers/:handler', async (request, response) => {
     const trigger = emulator.triggers.list().find(({ handler }) => handler === request.params.handler);
@@ -120,6 +121,24 @@ function readSheet(emulator: Emulator, name: string, response: Response): void {
     range: `A1:${lettersOf(Math.max(1, columns))}${Math.max(1, rows)}`,
     values: Array.from({ length: rows }, (_, index) => row(index)),
   });
+}
+
+/** What the script showed meanwhile in alerts, prompts and toasts: there is no window here to show it in. */
+async function watchDialogs<T>(
+  emulator: Emulator,
+  work: () => Promise<T>,
+): Promise<{ result: T; shown: string[] }> {
+  const shown: string[] = [];
+  const remove = emulator.onServiceCall(({ method, args, phase }) => {
+    if (phase === 'before' && ['Ui.alert', 'Ui.prompt', 'Spreadsheet.toast'].includes(method))
+      shown.push(args.filter((arg) => typeof arg === 'string' && !/^[A-Z_]*$/.test(arg)).join('\n'));
+    return undefined;
+  });
+  try {
+    return { result: await work(), shown };
+  } finally {
+    remove();
+  }
 }
 
 /** What an execution did, without the values it handled. */
