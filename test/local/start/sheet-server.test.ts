@@ -62,6 +62,13 @@ it('types into a cell as the owner, and tells what the trigger did without the v
   expect(body).not.toMatch(/Ann|example\.com/);
 });
 
+it('answers with what a menu item shows: dialogs and toasts', async () => {
+  const shownBy = async (item: string): Promise<unknown> =>
+    (JSON.parse((await post('/api/menu', { item })).body) as { shown: unknown }[])[0]?.shown;
+  expect(await shownBy('Status')).toEqual([expect.stringMatching(/^Lead Sync status\nTracker: https:/)]);
+  expect(await shownBy('Sync now')).toEqual([expect.stringMatching(/^\w.*\.\nLead Sync$/)]);
+});
+
 it('chooses menu items and lets the time-driven trigger fire', async () => {
   await system.moveTask('1', 'DONE');
   const fired = await post('/api/triggers/runScheduledSync', {});
