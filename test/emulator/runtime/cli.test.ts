@@ -95,7 +95,7 @@ test.each([
 
 test('a refused address says what would help', () => {
   const { status, err } = cli('run', 'a.js', '--call', 'refuse');
-  expect([status, err.split('\n').slice(0, 3)]).toEqual([
+  expect([status, err.split('\n').slice(0, 2)]).toEqual([
     1,
     [
       expect.stringContaining('--tunnel https://NAME.example.dev=http://localhost:8000'),
