@@ -1,6 +1,4 @@
 /** Blobs: bytes with a name and a content type. They live in the script; nothing is stored. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import { Facade } from '../facade';
 import { exception } from '../signature';

@@ -1,6 +1,4 @@
 /** ContentService: texts that a web app answers with. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { EnumValue } from '../facade';
 import { Facade, enumOf } from '../facade';
 import { registerOutput } from './output';

@@ -1,6 +1,4 @@
 /** HtmlService: pages for sidebars, dialogs and web apps, and their templates. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import { Facade, enumOf } from '../facade';
 import { signatureError } from '../signature';

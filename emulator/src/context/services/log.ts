@@ -1,6 +1,4 @@
 /** Logger and console: lines of the execution's log. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import { LOG_METHOD } from '../../bridge/messages';
 import type { HostCall } from '../../bridge/protocol';
 import { Facade } from '../facade';

@@ -1,6 +1,4 @@
 /** MailApp inside the script; messages end in the emulator's outbox. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import { Facade } from '../facade';
 import { plainObject, requireSignature, text } from '../signature';

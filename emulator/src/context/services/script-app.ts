@@ -1,6 +1,4 @@
 /** ScriptApp inside the script: trigger builders with the platform's checks, authorisation, the web app's address. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import type { WireTrigger } from '../../triggers/script-app';
 import type { EnumValue } from '../facade';

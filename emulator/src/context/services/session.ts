@@ -1,6 +1,4 @@
 /** Session and its users. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import { Facade } from '../facade';
 

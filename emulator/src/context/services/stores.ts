@@ -1,6 +1,4 @@
 /** PropertiesService, CacheService and LockService: three scopes each, everything else is asked of the host. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import { asText } from '../../bridge/as-text';
 import type { HostCall } from '../../bridge/protocol';
 import { Facade } from '../facade';

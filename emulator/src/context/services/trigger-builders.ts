@@ -1,6 +1,4 @@
 /** Builders of installable triggers; create() is what reaches the host. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import type { ClockSettings } from '../../triggers/schedule';
 import type { TriggerRequest, WireTrigger } from '../../triggers/script-app';

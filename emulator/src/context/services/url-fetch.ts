@@ -1,6 +1,4 @@
 /** UrlFetchApp inside the script: payloads are encoded here, everything else is the host's. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import type { WireBody, WireFetch, WireResponse } from '../../services/fetch/types';
 import { Facade } from '../facade';

@@ -1,6 +1,4 @@
 /** Utilities inside the script: encodings here, cryptography and dates on the host. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireDate } from '../../bridge/protocol';
 import { EnumValue, Facade, enumOf } from '../facade';
 import {

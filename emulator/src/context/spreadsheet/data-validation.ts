@@ -1,6 +1,4 @@
 /** DataValidation and its builder. A built rule is plain data until a range takes it. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireCell, WireRange } from '../../bridge/protocol';
 import type { EnumValue } from '../facade';
 import {

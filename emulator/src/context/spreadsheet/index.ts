@@ -1,6 +1,4 @@
 /** SpreadsheetApp, as a script finds it. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check the methods; the guard refuses what is not here. */
 import type { HostCall } from '../../bridge/protocol';
 import { a, flag, requireSignature, text } from '../signature';
 import { DataValidationBuilderFacade } from './data-validation';

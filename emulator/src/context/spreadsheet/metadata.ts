@@ -1,6 +1,4 @@
 /** Developer metadata: tags on the spreadsheet, a sheet, a whole row or a whole column. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import type { EnumValue } from '../facade';
 import { a, integer, requireSignature, text } from '../signature';

@@ -1,6 +1,4 @@
 /** NamedRange. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import { HOST, SpreadsheetObject, wireOf } from './handle';
 import { rangeFromWire, type RangeFacade } from './range';

@@ -1,6 +1,4 @@
 /** Protection of a range or sheet. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import { UserFacade } from '../services/session';
 import { enumValue, PROTECTION_TYPE } from './enums';

@@ -1,6 +1,4 @@
 /** RangeList: the writing methods of Range for several ranges in one call. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import { anything, requireSignature } from '../signature';
 import { addMethods, hide, HOST, SpreadsheetObject, toCell } from './handle';

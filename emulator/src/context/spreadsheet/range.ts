@@ -1,6 +1,4 @@
 /** Range: a rectangle of one sheet. It stays where it is when rows are inserted above it. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check the method groups; the guard refuses what none of them has. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import { hide, addMethods, RANGE, SpreadsheetObject } from './handle';
 import { rangeActions } from './range-actions';

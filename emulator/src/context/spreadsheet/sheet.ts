@@ -1,6 +1,4 @@
 /** Sheet: one tab, held by its id. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check the method groups; the guard refuses what none of them has. */
 import type { HostCall } from '../../bridge/protocol';
 import { addMethods, hide, SHEET, SpreadsheetObject } from './handle';
 import { sheetLines } from './sheet-lines';

@@ -1,6 +1,4 @@
 /** Spreadsheet: the bound file. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check the method groups; the guard refuses what none of them has. */
 import type { HostCall } from '../../bridge/protocol';
 import { addMethods, SpreadsheetObject } from './handle';
 import { activeSheetMethods } from './spreadsheet-active';

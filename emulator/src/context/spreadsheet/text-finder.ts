@@ -1,6 +1,4 @@
 /** TextFinder: ignores case and finds parts of cells unless told otherwise. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import { a, flag, requireSignature, text } from '../signature';
 import { HOST, SpreadsheetObject, wireOf } from './handle';

@@ -1,6 +1,4 @@
 /** Menus, dialogs and sidebars of the spreadsheet's window. */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
-   the published types check what is here; the guard refuses what is not. */
 import type { HostCall } from '../../bridge/protocol';
 import { Facade, type EnumValue } from '../facade';
 import { a, requireSignature, text } from '../signature';
