@@ -1,31 +1,29 @@
 /** Builds the HTTP application from its parts; listening is `start.ts`'s business. */
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Database } from './db/tables';
+import { authenticate } from './access/authenticate';
+import type { Store } from './db/store';
 import { ProblemError } from './errors';
 import { errorHandler } from './http/error-handler';
-import { healthRoutes } from './http/health-routes';
+import { mountOperations } from './http/mount-operations';
 import { requestLog } from './http/request-log';
-import { syncRoutes } from './sync/routes';
-import { taskRoutes } from './tasks/routes';
-import { createTaskService } from './tasks/service';
+import { operationsOf } from './operations';
 import type { TaskMaker } from './tasks/stored-task';
 
 export interface AppDeps {
-  readonly db: Kysely<Database>;
+  readonly store: Store;
   readonly logger: Logger;
   readonly maker: TaskMaker;
 }
 
-export function createApp({ db, logger, maker }: AppDeps): Express {
+export function createApp(deps: AppDeps): Express {
   const app = express();
-  // Entity tags are versions, set by the routes; a hash of the body would be another kind.
+  // Entity tags are versions, set by the operations; a hash of the body would be another kind.
   app.set('etag', false);
   app.set('query parser', 'simple');
-  app.use(requestLog(logger), helmet(), forbidSharedCaches);
-  app.use(healthRoutes(db), taskRoutes(createTaskService({ db, maker })), syncRoutes({ db, maker }));
+  app.use(requestLog(deps.logger), helmet(), forbidSharedCaches, authenticate(deps));
+  app.use(mountOperations(operationsOf(deps)));
   app.use(unknownRoute, errorHandler);
   return app;
 }
@@ -36,10 +34,5 @@ const forbidSharedCaches: RequestHandler = (_request, response, next) => {
 };
 
 const unknownRoute: RequestHandler = (_request, _response, next) => {
-  next(
-    new ProblemError(
-      'unknown_route',
-      'The tracker has no such address. It has /health, /tasks, /tasks/{id}, /tasks/by-lead/{lead_id}, /sync and /changes.',
-    ),
-  );
+  next(new ProblemError('unknown_route', 'The tracker has no such address. /docs lists all it has.'));
 };

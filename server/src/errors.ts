@@ -4,8 +4,13 @@ import type { ProblemDetails } from './contract';
 export const PROBLEM_CODES = [
   'invalid_request',
   'malformed_json',
+  'unauthenticated',
+  'forbidden',
+  'rate_limited',
   'unknown_task',
+  'unknown_object',
   'unknown_route',
+  'conflict',
   'method_not_allowed',
   'unsupported_media_type',
   'too_large',
@@ -53,6 +58,14 @@ export class StartError extends TrackerError {
     super(message, options);
     this.name = 'StartError';
   }
+}
+
+/** For everything but tasks: keys, webhooks, deliveries. Also the answer for an object of another workspace. */
+export function unknownObject(what: string): ProblemError {
+  return new ProblemError(
+    'unknown_object',
+    `There is no ${what} with this id here. List them to see their ids.`,
+  );
 }
 
 /** The same sentence wherever a task is not there, so that nobody can tell a deleted task from one that never was. */

@@ -6,8 +6,10 @@ import pino, { type Logger } from 'pino';
 import { createApp } from './app';
 import { DEFAULTS, refuseOpenHost } from './config';
 import { openDatabase } from './db/open-database';
+import type { Store } from './db/store';
 import { StartError } from './errors';
 import { closerOf } from './http/close-server';
+import { LocalChangeBus } from './live/change-bus';
 import type { TaskMaker } from './tasks/stored-task';
 
 /** How long requests under way may take once closing has begun, in milliseconds. */
@@ -43,7 +45,8 @@ export async function startTracker(options: TrackerOptions = {}): Promise<Tracke
   refuseOpenHost(host);
   const db = await openDatabase(databaseUrl);
   const { logger = pino({ level: 'silent' }), maker = REAL_MAKER } = options;
-  const server = createServer(createApp({ db, logger, maker }));
+  const store: Store = { db, bus: new LocalChangeBus() };
+  const server = createServer(createApp({ store, logger, maker }));
   server.headersTimeout = TIMEOUTS_MS.headers;
   server.requestTimeout = TIMEOUTS_MS.request;
   server.keepAliveTimeout = TIMEOUTS_MS.idle;
@@ -56,6 +59,7 @@ export async function startTracker(options: TrackerOptions = {}): Promise<Tracke
   }
   return toTracker(server, host, async () => {
     await closeServer();
+    await store.bus.close();
     await db.destroy();
   });
 }

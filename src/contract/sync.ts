@@ -17,6 +17,7 @@ export interface CreateOperation {
   /** Opaque to the tracker: the lead values this was made from. Stored with the resulting version in the same transaction. */
   readonly state: string;
   readonly replaces?: string;
+  readonly row?: RowHint;
 }
 
 /** Change a task, only if it still has version `if_version`; otherwise the answer is `conflict` with the current task. */
@@ -26,6 +27,7 @@ export interface UpdateOperation {
   readonly if_version: number;
   readonly set: { readonly title?: string; readonly status?: TaskStatus; readonly notes?: string };
   readonly state: string;
+  readonly row?: RowHint;
 }
 
 /**
@@ -37,7 +39,11 @@ export interface LinkOperation {
   readonly op: 'link';
   readonly lead_id: string;
   readonly task_id: string;
+  readonly row?: RowHint;
 }
+
+/** Where the lead's row stands in the sheet at this moment, from 1. It leads people to the row, and decides nothing. */
+export type RowHint = number;
 
 export type SyncOperation = CreateOperation | UpdateOperation | LinkOperation;
 
@@ -51,6 +57,8 @@ export interface SyncRequest {
   readonly operations: readonly SyncOperation[];
   /** Most changes wanted, 0 to SYNC_LIMITS.changes. With 0 the cursor comes back as it was sent. */
   readonly limit: number;
+  /** Where people find the spreadsheet: its name, and its address with the leads tab. */
+  readonly sheet?: { readonly name: string; readonly url: string };
 }
 
 export const SYNC_OUTCOMES = [

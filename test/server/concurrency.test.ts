@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import pino from 'pino';
+import { LocalChangeBus } from '../../server/src/live/change-bus';
 import { createApp, openDatabase } from '../../server/src';
 import type { SyncReply, Task } from '../../src/contract';
 import { runMain } from './support/main-process';
@@ -93,7 +94,9 @@ test('while another program keeps the lock, reads go on, and writes answer 503 a
   const db = await openDatabase(`sqlite:///${file}`);
   await sql`pragma busy_timeout = 20`.execute(db);
   const maker = { now: () => new Date(), newId: () => 'id' };
-  const server = createServer(createApp({ db, logger: pino({ level: 'silent' }), maker }));
+  const server = createServer(
+    createApp({ store: { db, bus: new LocalChangeBus() }, logger: pino({ level: 'silent' }), maker }),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const other = new BetterSqlite3(file);

@@ -12,8 +12,8 @@ function twoLeads() {
   const set = new WorkingSet({
     tasks: [one, two],
     links: [
-      { lead_id: 'L1', task_id: one.id },
-      { lead_id: 'L2', task_id: two.id },
+      { lead_id: 'L1', task_id: one.id, sheet_row: null },
+      { lead_id: 'L2', task_id: two.id, sheet_row: null },
     ],
     states: [{ task_id: one.id, state: 's', version: 1 }],
   });
@@ -34,7 +34,7 @@ test('a task changed twice is written once, as it is at the end', () => {
   const last = changeTask(set.task(one.id)!, { title: 'u' }, maker);
   set.put(last);
   set.putState(last, 's');
-  expect(set.changedTasks()).toEqual([last]);
+  expect(set.changedTasks()).toEqual([{ before: one, after: last }]);
   expect(set.changedStates()).toEqual([{ task_id: one.id, state: 's', version: 3 }]);
 });
 
@@ -43,9 +43,18 @@ test('a link that is taken over is removed from its former lead, and both are wr
   set.link('L2', one);
   expect(set.taskOfLead('L1')).toBeUndefined();
   expect(set.changedLinks()).toEqual([
-    { lead_id: 'L1', task_id: null },
-    { lead_id: 'L2', task_id: one.id },
+    { lead_id: 'L1', task_id: null, sheet_row: null },
+    { lead_id: 'L2', task_id: one.id, sheet_row: null },
   ]);
   set.link('L1', two);
   expect(set.taskOfLead('L2')).toBe(one);
+});
+
+test('a row hint is written when it is another one, and only for a task that a lead has', () => {
+  const { set, one } = twoLeads();
+  set.putRow(one, undefined);
+  set.putRow(newTask(), 9);
+  expect(set.changedLinks()).toEqual([]);
+  set.putRow(one, 7);
+  expect(set.changedLinks()).toEqual([{ lead_id: 'L1', task_id: one.id, sheet_row: 7 }]);
 });

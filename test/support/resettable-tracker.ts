@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
+import { LocalChangeBus } from '../../server/src/live/change-bus';
 import { createApp, openDatabase } from '../../server/src';
 
 const MAKER = { now: () => new Date(), newId: () => randomUUID() };
@@ -71,6 +72,10 @@ export class ResettableTracker {
 
   private async open(): Promise<void> {
     this.db = await openDatabase(`sqlite:///${this.file}`);
-    this.app = createApp({ db: this.db, logger: pino({ level: 'silent' }), maker: MAKER });
+    this.app = createApp({
+      store: { db: this.db, bus: new LocalChangeBus() },
+      logger: pino({ level: 'silent' }),
+      maker: MAKER,
+    });
   }
 }

@@ -1,24 +1,51 @@
-/** The counter that gives every change its place in the feed. */
-import type { Kysely } from 'kysely';
+/** The counter, one for each workspace, that gives every change its place in the feed. */
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { isPostgres } from './is-postgres';
 import type { ChangeFeedTable, Database } from './tables';
 
-const FEED_ID = 1;
+export async function readChangeFeed(db: Kysely<Database>, workspace: string): Promise<ChangeFeedTable> {
+  return db
+    .selectFrom('change_feed')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .executeTakeFirstOrThrow();
+}
 
-export async function readChangeFeed(db: Kysely<Database>): Promise<ChangeFeedTable> {
-  return db.selectFrom('change_feed').selectAll().where('id', '=', FEED_ID).executeTakeFirstOrThrow();
+export async function createChangeFeed(db: Kysely<Database>, workspace: string): Promise<void> {
+  const start = { workspace, epoch: randomUUID(), last_change: 0, purged_through: 0 };
+  await db.insertInto('change_feed').values(start).execute();
 }
 
 /**
- * Takes the next numbers, in the transaction that makes the changes and after everything it reads. The row stays locked until
- * that transaction ends, so numbers become visible in their order: a serial column would not promise that on PostgreSQL,
- * where a reader would pass over a transaction that commits late.
+ * Lets one transaction at a time write to a workspace, from before its first read. SQLite's BEGIN IMMEDIATE does that already;
+ * on PostgreSQL the counter's row is locked, so that a decision is never made on a task that somebody else is changing.
+ */
+export async function lockWorkspace(transaction: Transaction<Database>, workspace: string): Promise<void> {
+  if (!isPostgres(transaction)) return;
+  await transaction
+    .selectFrom('change_feed')
+    .select('workspace')
+    .where('workspace', '=', workspace)
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Takes the next numbers, in the transaction that makes the changes. The row stays locked until that transaction ends, so
+ * numbers become visible in their order: a serial column would not promise that on PostgreSQL, where a reader would pass over a
+ * transaction that commits late.
  * @returns the first of them
  */
-export async function takeChangeNumbers(db: Kysely<Database>, count: number): Promise<number> {
+export async function takeChangeNumbers(
+  db: Kysely<Database>,
+  workspace: string,
+  count: number,
+): Promise<number> {
   const { last_change } = await db
     .updateTable('change_feed')
     .set((expression) => ({ last_change: expression('last_change', '+', count) }))
-    .where('id', '=', FEED_ID)
+    .where('workspace', '=', workspace)
     .returning('last_change')
     .executeTakeFirstOrThrow();
   return last_change - count + 1;

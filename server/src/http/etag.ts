@@ -1,5 +1,5 @@
 /** A task's entity tag is its version in quotes; conditional requests compare with it. */
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { Task } from '../contract';
 import { ProblemError } from '../errors';
 
@@ -36,8 +36,4 @@ export function isNotModified(request: Request, task: Task): boolean {
   if (header === undefined) return false;
   const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes('*') || tags.includes(etagOf(task));
-}
-
-export function sendTask(response: Response, task: Task, status = 200): void {
-  response.status(status).set('ETag', etagOf(task)).json(task);
 }

@@ -7,6 +7,11 @@ import type { ProblemCode, ProblemError } from '../errors';
 const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
   invalid_request: { status: 400, title: 'Invalid request' },
   malformed_json: { status: 400, title: 'Malformed JSON' },
+  unauthenticated: { status: 401, title: 'Not signed in' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  conflict: { status: 409, title: 'Conflict' },
+  unknown_object: { status: 404, title: 'Unknown object' },
   unknown_task: { status: 404, title: 'Unknown task' },
   unknown_route: { status: 404, title: 'Unknown address' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },

@@ -28,8 +28,10 @@ function create(set: WorkingSet, operation: CreateOperation, maker: TaskMaker): 
   const known = set.taskOfLead(operation.lead_id);
   if (known === undefined) return make(set, operation, maker);
   // Adopted as it is: its state stays the one it was pushed with, or an edit made since would be taken for synced.
-  if (known.deleted_at === null) return answer(set, 'adopted', known);
-  return operation.replaces === known.id ? make(set, operation, maker) : answer(set, 'deleted', known);
+  if (known.deleted_at === null) return answer(set, 'adopted', known, operation);
+  return operation.replaces === known.id
+    ? make(set, operation, maker)
+    : answer(set, 'deleted', known, operation);
 }
 
 function make(set: WorkingSet, operation: CreateOperation, maker: TaskMaker): SyncResult {
@@ -37,20 +39,20 @@ function make(set: WorkingSet, operation: CreateOperation, maker: TaskMaker): Sy
   set.put(task);
   set.putState(task, operation.state);
   set.link(operation.lead_id, task);
-  return answer(set, 'created', task);
+  return answer(set, 'created', task, operation);
 }
 
 function update(set: WorkingSet, operation: UpdateOperation, maker: TaskMaker): SyncResult {
   const task = set.task(operation.task_id);
   if (task === undefined) return unknownTask();
-  if (task.deleted_at !== null) return answer(set, 'deleted', task);
+  if (task.deleted_at !== null) return answer(set, 'deleted', task, operation);
   const changed = changeTask(task, operation.set, maker);
   if (operation.if_version !== task.version) {
-    return answer(set, isRepeat(set, task, changed, operation) ? 'unchanged' : 'conflict', task);
+    return answer(set, isRepeat(set, task, changed, operation) ? 'unchanged' : 'conflict', task, operation);
   }
   set.put(changed);
   set.putState(changed, operation.state);
-  return answer(set, changed === task ? 'unchanged' : 'updated', changed);
+  return answer(set, changed === task ? 'unchanged' : 'updated', changed, operation);
 }
 
 /** The reply to this very update was lost: the task stands where it left it, and nobody has touched it since. */
@@ -68,12 +70,13 @@ function link(set: WorkingSet, operation: LinkOperation): SyncResult {
   const task = set.task(operation.task_id);
   if (task === undefined) return unknownTask();
   // A deleted task gains no lead: a link that another lead has to it keeps telling that lead of the deletion.
-  if (task.deleted_at !== null) return answer(set, 'deleted', task);
+  if (task.deleted_at !== null) return answer(set, 'deleted', task, operation);
   set.link(operation.lead_id, task);
-  return answer(set, 'adopted', task);
+  return answer(set, 'adopted', task, operation);
 }
 
-function answer(set: WorkingSet, outcome: SyncOutcome, task: StoredTask): SyncResult {
+function answer(set: WorkingSet, outcome: SyncOutcome, task: StoredTask, { row }: SyncOperation): SyncResult {
+  set.putRow(task, row);
   return { outcome, task: set.view(task) };
 }
 

@@ -1,7 +1,9 @@
 /** One exchange with a source: fence, operations, results and the next page of the feed, all in one transaction. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Author } from '../access/access';
 import type { SyncOperation, SyncReply, SyncResult } from '../contract';
 import { readChangeFeed } from '../db/change-feed-repository';
+import { readTogether, write, type Store } from '../db/store';
 import type { Database } from '../db/tables';
 import { ProblemError } from '../errors';
 import type { TaskMaker } from '../tasks/stored-task';
@@ -9,27 +11,56 @@ import { parse, sentences, type Parsed } from '../validation/parse';
 import { applyOperation } from './apply-operation';
 import { encodeCursor, readCursor, type Cursor } from './cursor';
 import { cutPage, entriesNeeded } from './cut-page';
-import { findLastRun, loadWorkingSet, readFeed, saveLastRun, saveWorkingSet } from './repository';
+import { loadWorkingSet, readFeed, saveWorkingSet } from './repository';
+import { findSource, saveSource } from './source-repository';
 import { operationSchema, type ExchangeRequest } from './schema';
 
 export interface ExchangeDeps {
-  readonly db: Kysely<Database>;
+  readonly store: Store;
   readonly maker: TaskMaker;
 }
 
 export type FeedReply = Omit<SyncReply, 'results'>;
 
 /** @throws ProblemError stale_run or cursor_gone; then nothing has been done */
-export async function exchange({ db, maker }: ExchangeDeps, request: ExchangeRequest): Promise<SyncReply> {
-  const { source, run, operations } = request;
-  return begin(db, operations.length === 0).execute(async (transaction) => {
-    const lastRun = await findLastRun(transaction, source);
-    refuseStaleRun(run, lastRun);
-    const cursor = readCursor(request.cursor, await readChangeFeed(transaction));
-    const results = operations.length === 0 ? [] : await carryOut(transaction, request, maker);
-    if (operations.length > 0 && run !== lastRun) await saveLastRun(transaction, source, run);
-    return { results, ...(await nextPage(transaction, request, cursor, results)) };
-  });
+export async function exchange(
+  { store, maker }: ExchangeDeps,
+  { workspace, actor }: Author,
+  request: ExchangeRequest,
+): Promise<SyncReply> {
+  const { source, operations } = request;
+  const author: Author = { workspace, actor, origin: { kind: 'sheet', source } };
+  // An idle run only reads, and so takes no write lock from the others.
+  if (operations.length === 0)
+    return readTogether(store, (transaction) => readAndReply(transaction, author, request));
+  return write(store, author, (transaction) => carryOutAndReply(transaction, author, request, maker));
+}
+
+async function readAndReply(
+  transaction: Transaction<Database>,
+  { workspace }: Author,
+  request: ExchangeRequest,
+): Promise<SyncReply> {
+  const name = { workspace, source: request.source };
+  refuseStaleRun(request.run, (await findSource(transaction, name))?.last_run ?? null);
+  const cursor = readCursor(request.cursor, await readChangeFeed(transaction, workspace));
+  return { results: [], ...(await nextPage(transaction, workspace, request, cursor, [])) };
+}
+
+async function carryOutAndReply(
+  transaction: Transaction<Database>,
+  author: Author,
+  request: ExchangeRequest,
+  maker: TaskMaker,
+): Promise<SyncReply> {
+  const { source, run, sheet } = request;
+  const name = { workspace: author.workspace, source };
+  const known = await findSource(transaction, name);
+  refuseStaleRun(run, known?.last_run ?? null);
+  const cursor = readCursor(request.cursor, await readChangeFeed(transaction, author.workspace));
+  const results = await carryOut(transaction, author, request, maker);
+  await saveSource(transaction, name, known, { run, sheet });
+  return { results, ...(await nextPage(transaction, author.workspace, request, cursor, results)) };
 }
 
 export interface FeedRequest {
@@ -39,16 +70,15 @@ export interface FeedRequest {
 }
 
 /** The feed alone. @throws ProblemError cursor_gone */
-export async function readChanges({ db }: ExchangeDeps, request: FeedRequest): Promise<FeedReply> {
-  return begin(db, true).execute(async (transaction) => {
-    const cursor = readCursor(request.cursor, await readChangeFeed(transaction));
-    return nextPage(transaction, request, cursor, []);
+export async function readChanges(
+  { store }: ExchangeDeps,
+  { workspace }: Pick<Author, 'workspace'>,
+  request: FeedRequest,
+): Promise<FeedReply> {
+  return readTogether(store, async (transaction) => {
+    const cursor = readCursor(request.cursor, await readChangeFeed(transaction, workspace));
+    return nextPage(transaction, workspace, request, cursor, []);
   });
-}
-
-/** An idle run only reads, and so takes no write lock from the others. */
-function begin(db: Kysely<Database>, readOnly: boolean) {
-  return db.transaction().setAccessMode(readOnly ? 'read only' : 'read write');
 }
 
 function refuseStaleRun(run: number, lastRun: number | null): void {
@@ -62,16 +92,17 @@ function refuseStaleRun(run: number, lastRun: number | null): void {
 
 async function carryOut(
   transaction: Transaction<Database>,
+  author: Author,
   { source, operations }: ExchangeRequest,
   maker: TaskMaker,
 ): Promise<SyncResult[]> {
   const parsed = operations.map((operation) => parse<SyncOperation>(operationSchema, operation));
   const valid = parsed.flatMap((operation) => (operation.ok ? operation.value : []));
-  const set = await loadWorkingSet(transaction, source, valid);
+  const set = await loadWorkingSet(transaction, { workspace: author.workspace, source }, valid);
   const results = parsed.map((operation) =>
     operation.ok ? applyOperation(set, operation.value, maker) : reject(operation),
   );
-  await saveWorkingSet(transaction, source, set);
+  await saveWorkingSet(transaction, author, source, set);
   return results;
 }
 
@@ -81,13 +112,17 @@ function reject({ errors }: Extract<Parsed<SyncOperation>, { ok: false }>): Sync
 
 async function nextPage(
   transaction: Transaction<Database>,
+  workspace: string,
   { source, cursor: sent, limit }: FeedRequest,
   cursor: Cursor,
   results: readonly SyncResult[],
 ): Promise<FeedReply> {
   const given = new Set(results.flatMap((result) => result.task?.id ?? []));
   const wanted = { position: cursor.position, limit, given };
-  const page = cutPage(await readFeed(transaction, source, cursor.position, entriesNeeded(wanted)), wanted);
+  const page = cutPage(
+    await readFeed(transaction, { workspace, source }, cursor.position, entriesNeeded(wanted)),
+    wanted,
+  );
   const next = { epoch: cursor.epoch, position: page.position, full: cursor.full && page.hasMore };
   return {
     changes: page.changes,

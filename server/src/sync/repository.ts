@@ -3,7 +3,10 @@ import type { Kysely } from 'kysely';
 import type { SyncOperation, SyncTask } from '../contract';
 import { chunksOf } from '../db/chunks';
 import type { Database } from '../db/tables';
-import { findTasks, saveTasks, TASK_COLUMNS } from '../tasks/repository';
+import type { Author } from '../access/access';
+import { findTasks, TASK_COLUMNS } from '../tasks/repository';
+import { saveTasks } from '../tasks/save-tasks';
+import type { SourceName } from './source-repository';
 import { toSyncTask, WorkingSet, type WorkingSetContent } from './working-set';
 
 export interface FeedEntry {
@@ -11,59 +14,51 @@ export interface FeedEntry {
   readonly position: number;
 }
 
-/** @returns the highest run that came with operations, or null when none did */
-export async function findLastRun(db: Kysely<Database>, source: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('sources')
-    .select('last_run')
-    .where('source', '=', source)
-    .executeTakeFirst();
-  return row?.last_run ?? null;
-}
-
-export async function saveLastRun(db: Kysely<Database>, source: string, run: number): Promise<void> {
-  await db
-    .insertInto('sources')
-    .values({ source, last_run: run })
-    .onConflict((conflict) => conflict.column('source').doUpdateSet({ last_run: run }))
-    .execute();
-}
-
 /** Reads everything that the operations can touch, in three queries however many they are. */
 export async function loadWorkingSet(
   db: Kysely<Database>,
-  source: string,
+  name: SourceName,
   operations: readonly SyncOperation[],
 ): Promise<WorkingSet> {
   const leads = operations.flatMap((operation) => (operation.op === 'update' ? [] : operation.lead_id));
   const named = operations.flatMap((operation) => (operation.op === 'create' ? [] : operation.task_id));
-  const links = await findLinks(db, source, leads, named);
+  const links = await findLinks(db, name, leads, named);
   const ids = [...new Set([...named, ...links.map((link) => link.task_id)])];
-  const tasks = await findTasks(db, ids);
-  return new WorkingSet({ tasks, links, states: await findStates(db, source, ids) });
+  const tasks = await findTasks(db, name.workspace, ids);
+  return new WorkingSet({ tasks, links, states: await findStates(db, name, ids) });
 }
 
 /** Writes what the operations changed; tasks first, because links and states refer to them. */
-export async function saveWorkingSet(db: Kysely<Database>, source: string, set: WorkingSet): Promise<void> {
-  await saveTasks(db, set.changedTasks());
-  await saveStates(db, source, set.changedStates());
-  await saveLinks(db, source, set.changedLinks());
+export async function saveWorkingSet(
+  db: Kysely<Database>,
+  author: Author,
+  source: string,
+  set: WorkingSet,
+): Promise<void> {
+  const name = { workspace: author.workspace, source };
+  await saveTasks(db, author, set.changedTasks());
+  await saveStates(db, name, set.changedStates());
+  await saveLinks(db, name, set.changedLinks());
 }
 
 /** @returns tasks changed after `position`, tombstones included, oldest change first */
 export async function readFeed(
   db: Kysely<Database>,
-  source: string | null,
+  { workspace, source }: { readonly workspace: string; readonly source: string | null },
   position: number,
   limit: number,
 ): Promise<FeedEntry[]> {
   const rows = await db
     .selectFrom('tasks')
     .leftJoin('source_states', (join) =>
-      join.onRef('source_states.task_id', '=', 'tasks.id').on('source_states.source', '=', source),
+      join
+        .onRef('source_states.workspace', '=', 'tasks.workspace')
+        .onRef('source_states.task_id', '=', 'tasks.id')
+        .on('source_states.source', '=', source),
     )
     .select(TASK_COLUMNS)
     .select(['tasks.change_seq', 'source_states.state as state', 'source_states.version as state_version'])
+    .where('tasks.workspace', '=', workspace)
     .where('tasks.change_seq', '>', position)
     .orderBy('tasks.change_seq')
     .limit(limit)
@@ -76,14 +71,15 @@ export async function readFeed(
 
 async function findLinks(
   db: Kysely<Database>,
-  source: string,
+  { workspace, source }: SourceName,
   leads: readonly string[],
   taskIds: readonly string[],
 ): Promise<WorkingSetContent['links']> {
   // An empty `in ()` is no SQL for PostgreSQL; an empty `or` is simply false.
   return db
     .selectFrom('links')
-    .select(['lead_id', 'task_id'])
+    .select(['lead_id', 'task_id', 'sheet_row'])
+    .where('workspace', '=', workspace)
     .where('source', '=', source)
     .where((link) =>
       link.or([
@@ -96,13 +92,14 @@ async function findLinks(
 
 async function findStates(
   db: Kysely<Database>,
-  source: string,
+  { workspace, source }: SourceName,
   taskIds: readonly string[],
 ): Promise<WorkingSetContent['states']> {
   if (taskIds.length === 0) return [];
   return db
     .selectFrom('source_states')
     .select(['task_id', 'state', 'version'])
+    .where('workspace', '=', workspace)
     .where('source', '=', source)
     .where('task_id', 'in', taskIds)
     .execute();
@@ -110,15 +107,15 @@ async function findStates(
 
 async function saveStates(
   db: Kysely<Database>,
-  source: string,
+  name: SourceName,
   states: WorkingSetContent['states'],
 ): Promise<void> {
-  for (const chunk of chunksOf(states.map((state) => ({ source, ...state })))) {
+  for (const chunk of chunksOf(states.map((state) => ({ ...name, ...state })))) {
     await db
       .insertInto('source_states')
       .values(chunk)
       .onConflict((conflict) =>
-        conflict.columns(['source', 'task_id']).doUpdateSet((row) => ({
+        conflict.columns(['workspace', 'task_id', 'source']).doUpdateSet((row) => ({
           state: row.ref('excluded.state'),
           version: row.ref('excluded.version'),
         })),
@@ -130,14 +127,19 @@ async function saveStates(
 /** Removes all that changed before adding any: two leads may have swapped their tasks. */
 async function saveLinks(
   db: Kysely<Database>,
-  source: string,
+  name: SourceName,
   links: ReturnType<WorkingSet['changedLinks']>,
 ): Promise<void> {
   if (links.length === 0) return;
   const leads = links.map((link) => link.lead_id);
-  await db.deleteFrom('links').where('source', '=', source).where('lead_id', 'in', leads).execute();
-  const added = links.flatMap(({ lead_id, task_id }) =>
-    task_id === null ? [] : { source, lead_id, task_id },
+  await db
+    .deleteFrom('links')
+    .where('workspace', '=', name.workspace)
+    .where('source', '=', name.source)
+    .where('lead_id', 'in', leads)
+    .execute();
+  const added = links.flatMap(({ lead_id, task_id, sheet_row }) =>
+    task_id === null ? [] : { ...name, lead_id, task_id, sheet_row },
   );
   for (const chunk of chunksOf(added)) await db.insertInto('links').values(chunk).execute();
 }

@@ -1,5 +1,6 @@
 /** What the operations of one exchange can touch: read before they are decided, written after, held in memory in between. */
 import type { SyncTask } from '../contract';
+import type { TaskChange } from '../history/history-entry';
 import { toWireTask, type StoredTask } from '../tasks/stored-task';
 
 /** The lead values a source pushed with a task, and the version that push resulted in. */
@@ -10,7 +11,11 @@ export interface SourceState {
 
 export interface WorkingSetContent {
   readonly tasks: readonly StoredTask[];
-  readonly links: readonly { readonly lead_id: string; readonly task_id: string }[];
+  readonly links: readonly {
+    readonly lead_id: string;
+    readonly task_id: string;
+    readonly sheet_row: number | null;
+  }[];
   readonly states: readonly (SourceState & { readonly task_id: string })[];
 }
 
@@ -20,14 +25,22 @@ export class WorkingSet {
   readonly #states = new Map<string, SourceState>();
   readonly #taskOfLead = new Map<string, string>();
   readonly #leadOfTask = new Map<string, string>();
+  readonly #rowOfLead = new Map<string, number | null>();
+  readonly #before = new Map<string, StoredTask>();
   readonly #changedTasks = new Set<string>();
   readonly #changedStates = new Set<string>();
   readonly #changedLeads = new Set<string>();
 
   constructor({ tasks, links, states }: WorkingSetContent) {
-    for (const task of tasks) this.#tasks.set(task.id, task);
+    for (const task of tasks) {
+      this.#tasks.set(task.id, task);
+      this.#before.set(task.id, task);
+    }
     for (const { task_id, state, version } of states) this.#states.set(task_id, { state, version });
-    for (const { lead_id, task_id } of links) this.#setLink(lead_id, task_id);
+    for (const { lead_id, task_id, sheet_row } of links) {
+      this.#setLink(lead_id, task_id);
+      this.#rowOfLead.set(lead_id, sheet_row);
+    }
   }
 
   task(id: string): StoredTask | undefined {
@@ -70,12 +83,23 @@ export class WorkingSet {
     this.#changedLeads.add(leadId);
   }
 
+  /** Notes where the row of this task's lead stands; without a link there is no such row. */
+  putRow(task: StoredTask, row: number | undefined): void {
+    const lead = this.#leadOfTask.get(task.id);
+    if (lead === undefined || row === undefined || this.#rowOfLead.get(lead) === row) return;
+    this.#rowOfLead.set(lead, row);
+    this.#changedLeads.add(lead);
+  }
+
   view(task: StoredTask): SyncTask {
     return toSyncTask(task, this.#states.get(task.id));
   }
 
-  changedTasks(): StoredTask[] {
-    return [...this.#changedTasks].flatMap((id) => this.#tasks.get(id) ?? []);
+  changedTasks(): TaskChange[] {
+    return [...this.#changedTasks].flatMap((id) => {
+      const after = this.#tasks.get(id);
+      return after === undefined ? [] : { before: this.#before.get(id) ?? null, after };
+    });
   }
 
   changedStates(): (SourceState & { readonly task_id: string })[] {
@@ -86,10 +110,15 @@ export class WorkingSet {
   }
 
   /** Leads whose link is new, another or gone (`task_id` null). */
-  changedLinks(): { readonly lead_id: string; readonly task_id: string | null }[] {
+  changedLinks(): {
+    readonly lead_id: string;
+    readonly task_id: string | null;
+    readonly sheet_row: number | null;
+  }[] {
     return [...this.#changedLeads].map((lead_id) => ({
       lead_id,
       task_id: this.#taskOfLead.get(lead_id) ?? null,
+      sheet_row: this.#rowOfLead.get(lead_id) ?? null,
     }));
   }
 

@@ -14,6 +14,7 @@ const DAY_MS = 86_400_000;
 export interface AnswerOnceRequest {
   /** The transaction that also makes the task: either both are stored or neither. */
   readonly db: Kysely<Database>;
+  readonly workspace: string;
   readonly key: string | undefined;
   /** As validated, so that the order of fields and blanks make no other request of it. */
   readonly request: TaskFields;
@@ -22,16 +23,17 @@ export interface AnswerOnceRequest {
 
 /** @throws ProblemError idempotency_key_reused when the key came with another request before */
 export async function answerOnce(
-  { db, key, request, now }: AnswerOnceRequest,
+  { db, workspace, key, request, now }: AnswerOnceRequest,
   carryOut: () => Promise<Task>,
 ): Promise<{ task: Task; replayed: boolean }> {
   if (key === undefined) return { task: await carryOut(), replayed: false };
   const fingerprint = fingerprintOf(request);
-  const before = await findAnswer(db, key);
+  const before = await findAnswer(db, workspace, key);
   if (before !== undefined) return { task: answerOf(before, fingerprint), replayed: true };
   const task = await carryOut();
   const keepFrom = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
-  const answer = { key, fingerprint, answer: JSON.stringify(task), created_at: now.toISOString() };
+  const created_at = now.toISOString();
+  const answer = { workspace, key, fingerprint, answer: JSON.stringify(task), task_id: task.id, created_at };
   await keepAnswer(db, answer, keepFrom);
   return { task, replayed: false };
 }

@@ -1,8 +1,8 @@
 /** The SQL of tasks: the one place where task rows are read and written. */
 import { sql, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { TaskStatus } from '../contract';
-import { takeChangeNumbers } from '../db/change-feed-repository';
 import { chunksOf } from '../db/chunks';
+import { likePattern } from '../db/like-pattern';
 import type { Database, TaskTable } from '../db/tables';
 import type { StoredTask } from './stored-task';
 
@@ -34,11 +34,16 @@ export const TASK_COLUMNS = [
 ] as const;
 
 /** @returns live tasks in the order they were made */
-export async function listTasks(db: Kysely<Database>, filter: TaskFilter): Promise<ListedTask[]> {
+export async function listTasks(
+  db: Kysely<Database>,
+  workspace: string,
+  filter: TaskFilter,
+): Promise<ListedTask[]> {
   let query = db
     .selectFrom('tasks')
     .select(TASK_COLUMNS)
     .select('created_seq')
+    .where('workspace', '=', workspace)
     .where('deleted_at', 'is', null);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.lead_id !== undefined) query = query.where('lead_id', '=', filter.lead_id);
@@ -49,35 +54,59 @@ export async function listTasks(db: Kysely<Database>, filter: TaskFilter): Promi
   return rows.map(({ created_seq, ...task }) => ({ task, createdSeq: created_seq }));
 }
 
-export async function findTask(db: Kysely<Database>, id: string): Promise<StoredTask | undefined> {
-  return db.selectFrom('tasks').select(TASK_COLUMNS).where('id', '=', id).executeTakeFirst();
+export async function findTask(
+  db: Kysely<Database>,
+  workspace: string,
+  id: string,
+): Promise<StoredTask | undefined> {
+  return db
+    .selectFrom('tasks')
+    .select(TASK_COLUMNS)
+    .where('workspace', '=', workspace)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** @returns those that exist, deleted ones included, in no order */
-export async function findTasks(db: Kysely<Database>, ids: readonly string[]): Promise<StoredTask[]> {
+export async function findTasks(
+  db: Kysely<Database>,
+  workspace: string,
+  ids: readonly string[],
+): Promise<StoredTask[]> {
   if (ids.length === 0) return [];
-  return db.selectFrom('tasks').select(TASK_COLUMNS).where('id', 'in', ids).execute();
+  return db
+    .selectFrom('tasks')
+    .select(TASK_COLUMNS)
+    .where('workspace', '=', workspace)
+    .where('id', 'in', ids)
+    .execute();
 }
 
-/** Writes new and changed tasks, giving each the next change number. Call it once, as the last step of a transaction. */
-export async function saveTasks(db: Kysely<Database>, tasks: readonly StoredTask[]): Promise<void> {
-  if (tasks.length === 0) return;
-  const first = await takeChangeNumbers(db, tasks.length);
-  const rows = tasks.map((task, index) => toRow(task, first + index));
-  for (const chunk of chunksOf(rows)) await upsertTasks(db, chunk);
+/**
+ * Writes new and changed tasks. Only `saveTasks` calls it, which gives the numbers and keeps history and outbox in step.
+ * @param first change number of the first task; the others follow
+ */
+export async function upsertTasks(
+  db: Kysely<Database>,
+  workspace: string,
+  tasks: readonly StoredTask[],
+  first: number,
+): Promise<void> {
+  const rows = tasks.map((task, index) => toRow(workspace, task, first + index));
+  for (const chunk of chunksOf(rows)) await upsertRows(db, chunk);
 }
 
-function toRow(task: StoredTask, changeSeq: number): Selectable<TaskTable> {
-  return { ...task, change_seq: changeSeq, created_seq: changeSeq };
+function toRow(workspace: string, task: StoredTask, changeSeq: number): Selectable<TaskTable> {
+  return { workspace, ...task, change_seq: changeSeq, created_seq: changeSeq };
 }
 
 /** What never changes (id, created_at, created_seq) is left out of the update. */
-async function upsertTasks(db: Kysely<Database>, rows: readonly Selectable<TaskTable>[]): Promise<void> {
+async function upsertRows(db: Kysely<Database>, rows: readonly Selectable<TaskTable>[]): Promise<void> {
   await db
     .insertInto('tasks')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((row) => ({
+      conflict.columns(['workspace', 'id']).doUpdateSet((row) => ({
         title: row.ref('excluded.title'),
         status: row.ref('excluded.status'),
         lead_id: row.ref('excluded.lead_id'),
@@ -91,9 +120,9 @@ async function upsertTasks(db: Kysely<Database>, rows: readonly Selectable<TaskT
     .execute();
 }
 
-/** `%` and `_` in the text stand for themselves; lower() of SQLite is replaced when the database is opened. */
+/** lower() of SQLite is replaced when the database is opened. */
 function containing<O>(query: SelectQueryBuilder<Database, 'tasks', O>, part: string) {
-  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = likePattern(part);
   return query.where((task) =>
     task.or([
       sql<boolean>`lower(title) like ${pattern} escape '\\'`,

@@ -1,6 +1,7 @@
 /** What clients may send about tasks; every schema is strict. */
 import { z } from 'zod';
 import { TASK_LIMITS, TASK_STATUSES } from '../contract';
+import type { Task } from '../contract';
 import type { Equal, Proven } from '../validation/equal';
 import { nameText, oneOf, queryNumber, record, text, trimmedText } from '../validation/text';
 import type { TaskFields } from './stored-task';
@@ -36,11 +37,28 @@ export const taskQuerySchema = record('The query', {
   page: z.exactOptional(text('page', { min: 1, max: 100 })),
 });
 
+export const taskSchema = z
+  .object({
+    id: z.uuid().meta({ description: 'Made by the tracker.' }),
+    title: z.string().min(1).max(TASK_LIMITS.title),
+    status: z.enum(TASK_STATUSES),
+    lead_id: z.string().max(TASK_LIMITS.lead_id).nullable().meta({
+      description:
+        'The lead this task is about, or null for a task that people made for themselves. A label only: it links nothing.',
+    }),
+    notes: z.string().max(TASK_LIMITS.notes),
+    version: z.int().min(1).meta({ description: 'Starts at 1 and grows by 1 with every change.' }),
+    created_at: z.iso.datetime().meta({ description: 'UTC. For people; nothing is decided by it.' }),
+    updated_at: z.iso.datetime().meta({ description: 'UTC. For people; nothing is decided by it.' }),
+  })
+  .meta({ id: 'Task' });
+
 export type TaskChanges = z.infer<typeof taskChangesSchema>;
 export type TaskQuery = z.infer<typeof taskQuerySchema>;
 
 /** Fails to compile when a schema and the contract drift apart. */
 export type SchemasFitTheContract = [
   Proven<Equal<z.infer<typeof newTaskSchema>, TaskFields>>,
+  Proven<Equal<z.infer<typeof taskSchema>, Task>>,
   Proven<Equal<TaskChanges, Partial<TaskFields>>>,
 ];

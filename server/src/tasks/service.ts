@@ -1,17 +1,21 @@
 /** The use cases of tasks: each is one transaction. */
-import type { Kysely } from 'kysely';
+import type { Author } from '../access/access';
 import type { Task } from '../contract';
-import type { Database } from '../db/tables';
+import { write, type Store } from '../db/store';
 import { ProblemError, unknownTask } from '../errors';
+import type { HistoryEntry } from '../history/history-entry';
+import { findHistory } from '../history/repository';
+import type { VersionGuard } from '../http/etag';
 import { answerOnce } from './answer-once';
-import { findTask, listTasks, saveTasks } from './repository';
-import { changeTask, deleteTask, makeTask, toWireTask } from './stored-task';
+import { findTask, listTasks } from './repository';
+import { saveTasks } from './save-tasks';
+import { changeTask, deleteTask, makeTask, restoreTask, toWireTask } from './stored-task';
 import type { StoredTask, TaskFields, TaskMaker } from './stored-task';
 import { decodePageToken, encodePageToken } from './page-token';
 import type { TaskChanges, TaskQuery } from './schema';
 
 export interface TaskServiceDeps {
-  readonly db: Kysely<Database>;
+  readonly store: Store;
   readonly maker: TaskMaker;
 }
 
@@ -23,53 +27,83 @@ export interface TaskPage {
 
 export type TaskService = ReturnType<typeof createTaskService>;
 
-export function createTaskService({ db, maker }: TaskServiceDeps) {
+export function createTaskService({ store, maker }: TaskServiceDeps) {
+  const { db } = store;
   return {
-    list: (query: TaskQuery) => listPage(db, query),
+    list: ({ workspace }: Author, query: TaskQuery) => listPage(db, workspace, query),
 
     /** @returns the live tasks with this lead_id; none is no error, since a lead without a task is usual */
-    async byLead(leadId: string): Promise<Task[]> {
-      return (await listTasks(db, { lead_id: leadId })).map(({ task }) => toWireTask(task));
+    async byLead({ workspace }: Author, leadId: string): Promise<Task[]> {
+      return (await listTasks(db, workspace, { lead_id: leadId })).map(({ task }) => toWireTask(task));
     },
 
-    async get(id: string): Promise<Task> {
-      return toWireTask(liveTask(await findTask(db, id)));
+    async get({ workspace }: Author, id: string): Promise<Task> {
+      return toWireTask(liveTask(await findTask(db, workspace, id)));
     },
 
     /** @param key the Idempotency-Key, under which a repeat gets the first answer and makes no second task */
-    async create(fields: TaskFields, key: string | undefined): Promise<{ task: Task; replayed: boolean }> {
-      return db.transaction().execute((transaction) =>
-        answerOnce({ db: transaction, key, request: fields, now: maker.now() }, async () => {
+    async create(
+      author: Author,
+      fields: TaskFields,
+      key: string | undefined,
+    ): Promise<{ task: Task; replayed: boolean }> {
+      const { workspace } = author;
+      return write(store, author, (transaction) =>
+        answerOnce({ db: transaction, workspace, key, request: fields, now: maker.now() }, async () => {
           const task = makeTask(fields, maker);
-          await saveTasks(transaction, [task]);
+          await saveTasks(transaction, author, [{ before: null, after: task }]);
           return toWireTask(task);
         }),
       );
     },
 
     /** @param allows says whether the change may be made on this version (If-Match) */
-    async change(id: string, changes: TaskChanges, allows: (version: number) => boolean): Promise<Task> {
-      return db.transaction().execute(async (transaction) => {
-        const task = liveTask(await findTask(transaction, id));
-        refuseOtherVersion(task, allows);
-        const changed = changeTask(task, changes, maker);
-        if (changed !== task) await saveTasks(transaction, [changed]);
-        return toWireTask(changed);
+    async change(author: Author, id: string, changes: TaskChanges, allows: VersionGuard): Promise<Task> {
+      return edit(store, author, id, allows, (task) => changeTask(liveTask(task), changes, maker));
+    },
+
+    async delete(author: Author, id: string, allows: VersionGuard): Promise<void> {
+      await edit(store, author, id, allows, (task) => deleteTask(liveTask(task), maker));
+    },
+
+    /** Undoes a deletion; a task that is there stays as it is. */
+    async restore(author: Author, id: string, allows: VersionGuard): Promise<Task> {
+      return edit(store, author, id, allows, (task) => {
+        if (task === undefined) throw unknownTask();
+        return task.deleted_at === null ? task : restoreTask(task, maker);
       });
     },
 
-    async delete(id: string, allows: (version: number) => boolean): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
-        const task = liveTask(await findTask(transaction, id));
-        refuseOtherVersion(task, allows);
-        await saveTasks(transaction, [deleteTask(task, maker)]);
-      });
+    async history({ workspace }: Author, id: string): Promise<HistoryEntry[]> {
+      const entries = await findHistory(db, workspace, id);
+      if (entries.length === 0) liveTask(await findTask(db, workspace, id));
+      return entries;
     },
   };
 }
 
-async function listPage(db: Kysely<Database>, { page, limit, ...filter }: TaskQuery): Promise<TaskPage> {
-  const found = await listTasks(db, {
+async function edit(
+  store: Store,
+  author: Author,
+  id: string,
+  allows: VersionGuard,
+  decide: (task: StoredTask | undefined) => StoredTask,
+): Promise<Task> {
+  return write(store, author, async (transaction) => {
+    const before = await findTask(transaction, author.workspace, id);
+    const after = decide(before);
+    if (before !== undefined) refuseOtherVersion(before, allows);
+    if (before !== undefined && after !== before) await saveTasks(transaction, author, [{ before, after }]);
+    return toWireTask(after);
+  });
+}
+
+async function listPage(
+  db: Store['db'],
+  workspace: string,
+  { page, limit, ...filter }: TaskQuery,
+): Promise<TaskPage> {
+  const found = await listTasks(db, workspace, {
     ...filter,
     ...(page !== undefined && { after: decodePageToken(page) }),
     // One more than wanted tells whether another page follows.
@@ -88,7 +122,7 @@ function liveTask(task: StoredTask | undefined): StoredTask {
   return task;
 }
 
-export function refuseOtherVersion(task: Task, allows: (version: number) => boolean): void {
+export function refuseOtherVersion(task: Task, allows: VersionGuard): void {
   if (allows(task.version)) return;
   throw new ProblemError(
     'version_mismatch',

@@ -45,6 +45,11 @@ export function deleteTask(task: StoredTask, { now }: TaskMaker): StoredTask {
   return { ...task, version: task.version + 1, updated_at: deleted, deleted_at: deleted };
 }
 
+/** @returns the task as it was before its deletion, one version later */
+export function restoreTask(task: StoredTask, { now }: TaskMaker): StoredTask {
+  return { ...task, version: task.version + 1, updated_at: now().toISOString(), deleted_at: null };
+}
+
 export function toWireTask({ deleted_at: _deletedAt, ...task }: StoredTask): Task {
   return task;
 }

@@ -1,19 +1,29 @@
 /** What the repositories promise on any database. The suite of a database opens an empty one for each test. */
 import type { Kysely } from 'kysely';
+import type { Author } from '../../../server/src/access/access';
 import { readChangeFeed, takeChangeNumbers } from '../../../server/src/db/change-feed-repository';
 import type { Database } from '../../../server/src/db/tables';
-import {
-  findLastRun,
-  loadWorkingSet,
-  readFeed,
-  saveLastRun,
-  saveWorkingSet,
-} from '../../../server/src/sync/repository';
+import { findHistory } from '../../../server/src/history/repository';
+import { loadWorkingSet, readFeed, saveWorkingSet } from '../../../server/src/sync/repository';
+import { findSource, saveSource } from '../../../server/src/sync/source-repository';
 import { findAnswer, keepAnswer } from '../../../server/src/tasks/idempotency-repository';
-import { findTask, findTasks, listTasks, saveTasks } from '../../../server/src/tasks/repository';
+import { findTask, findTasks, listTasks } from '../../../server/src/tasks/repository';
+import { saveTasks as saveChanges } from '../../../server/src/tasks/save-tasks';
 import { changeTask, deleteTask, makeTask, type StoredTask } from '../../../server/src/tasks/stored-task';
 import type { SyncOperation } from '../../../src/contract';
 
+const WS = 'default';
+const AUTHOR: Author = {
+  workspace: WS,
+  actor: { kind: 'key', name: 'a key' },
+  origin: { kind: 'api', source: null },
+};
+const saveTasks = (db: Kysely<Database>, tasks: readonly StoredTask[]) =>
+  saveChanges(
+    db,
+    AUTHOR,
+    tasks.map((after) => ({ before: null, after })),
+  );
 let made = 0;
 const maker = {
   now: () => new Date(Date.UTC(2026, 0, 1) + (made += 1)),
@@ -32,25 +42,28 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
     });
     afterEach(() => db.destroy());
 
-    const titles = async (filter: Parameters<typeof listTasks>[1]) =>
-      (await listTasks(db, filter)).map(({ task }) => task.title);
+    const titles = async (filter: Parameters<typeof listTasks>[2]) =>
+      (await listTasks(db, WS, filter)).map(({ task }) => task.title);
     const feedOf = async (position = 0, source: string | null = null) =>
-      (await readFeed(db, source, position, 100)).map((entry) => [entry.task.title, entry.position]);
+      (await readFeed(db, { workspace: WS, source }, position, 100)).map((entry) => [
+        entry.task.title,
+        entry.position,
+      ]);
 
     describe('tasks', () => {
       test('come back as they were saved', async () => {
         const task = newTask('a', { lead_id: 'L', notes: 'n\n😀', status: 'DONE' });
         await saveTasks(db, [task]);
-        expect(await findTask(db, task.id)).toEqual(task);
-        expect(await findTask(db, 'other')).toBeUndefined();
+        expect(await findTask(db, WS, task.id)).toEqual(task);
+        expect(await findTask(db, WS, 'other')).toBeUndefined();
       });
 
       test('are found by many ids, deleted ones included; no ids find none', async () => {
         const tasks = [newTask('a'), deleteTask(newTask('b'), maker), newTask('c')];
         await saveTasks(db, tasks);
-        const found = await findTasks(db, [tasks[0]!.id, tasks[1]!.id, 'other']);
+        const found = await findTasks(db, WS, [tasks[0]!.id, tasks[1]!.id, 'other']);
         expect(found.map((task) => task.title).sort()).toEqual(['a', 'b']);
-        expect(await findTasks(db, [])).toEqual([]);
+        expect(await findTasks(db, WS, [])).toEqual([]);
       });
 
       test('are listed in the order they were made, also after changes, without deleted ones', async () => {
@@ -58,7 +71,7 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
         await saveTasks(db, [a, b, c]);
         await saveTasks(db, [deleteTask(b, maker), changeTask(a, { title: 'a2' }, maker)]);
         expect(await titles({})).toEqual(['a2', 'c']);
-        const [first] = await listTasks(db, { limit: 1 });
+        const [first] = await listTasks(db, WS, { limit: 1 });
         expect(await titles({ after: first!.createdSeq })).toEqual(['c']);
       });
 
@@ -82,7 +95,7 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
         const many = Array.from({ length: 250 }, (_, place) => newTask(`t${place}`));
         await saveTasks(db, many);
         await saveTasks(db, [changeTask(many[7]!, { status: 'DONE' }, maker)]);
-        expect((await readChangeFeed(db)).last_change).toBe(251);
+        expect((await readChangeFeed(db, WS)).last_change).toBe(251);
         expect(await feedOf(248)).toEqual([
           ['t248', 249],
           ['t249', 250],
@@ -96,19 +109,21 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
           throw new Error('stop');
         });
         await expect(failing).rejects.toThrow('stop');
-        expect(await takeChangeNumbers(db, 1)).toBe(1);
+        expect(await takeChangeNumbers(db, WS, 1)).toBe(1);
         expect(await feedOf()).toEqual([]);
       });
 
       test('are not raised when nothing is saved', async () => {
         await saveTasks(db, []);
-        expect((await readChangeFeed(db)).last_change).toBe(0);
+        expect((await readChangeFeed(db, WS)).last_change).toBe(0);
       });
     });
 
     test('each database has an epoch of its own', async () => {
       const other = await open();
-      const epochs = [await readChangeFeed(db), await readChangeFeed(other)].map((feed) => feed.epoch);
+      const epochs = [await readChangeFeed(db, WS), await readChangeFeed(other, WS)].map(
+        (feed) => feed.epoch,
+      );
       await other.destroy();
       expect(new Set(epochs).size).toBe(2);
       expect(epochs[0]).toMatch(/^[0-9a-f-]{36}$/);
@@ -116,7 +131,8 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
 
     describe('working sets', () => {
       const link = (lead_id: string, task_id: string): SyncOperation => ({ op: 'link', lead_id, task_id });
-      const load = (source: string, operations: SyncOperation[]) => loadWorkingSet(db, source, operations);
+      const load = (source: string, operations: SyncOperation[]) =>
+        loadWorkingSet(db, { workspace: WS, source }, operations);
       const leads = async (source: string, ...ids: string[]) => {
         const set = await load(
           source,
@@ -133,14 +149,14 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
           set.link('L1', a);
           set.link('L2', b);
           set.putState(a, `${source} a`);
-          await saveWorkingSet(db, source, set);
+          await saveWorkingSet(db, AUTHOR, source, set);
         }
         const swap = await load('s1', [link('L1', b.id), link('L2', a.id)]);
         expect(swap.stateOf(a)).toEqual({ state: 's1 a', version: 1 });
         expect(swap.stateOf(b)).toBeUndefined();
         swap.link('L1', b);
         swap.link('L2', a);
-        await saveWorkingSet(db, 's1', swap);
+        await saveWorkingSet(db, AUTHOR, 's1', swap);
         expect(await leads('s1', 'L1', 'L2', 'L3')).toEqual(['b', 'a', undefined]);
         expect(await leads('s2', 'L1', 'L2')).toEqual(['a', 'b']);
       });
@@ -150,10 +166,10 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
         await saveTasks(db, [a]);
         const set = await load('s1', [link('L1', a.id)]);
         set.link('L1', a);
-        await saveWorkingSet(db, 's1', set);
+        await saveWorkingSet(db, AUTHOR, 's1', set);
         const thief = await load('s1', [link('L2', a.id)]);
         thief.link('L2', a);
-        await saveWorkingSet(db, 's1', thief);
+        await saveWorkingSet(db, AUTHOR, 's1', thief);
         expect(await leads('s1', 'L1', 'L2')).toEqual([undefined, 'a']);
       });
 
@@ -163,33 +179,78 @@ export function describeRepositories(database: string, open: () => Promise<Kysel
         for (const state of ['old', 'new']) {
           const set = await load('s1', [link('L1', a.id)]);
           set.putState(a, state);
-          await saveWorkingSet(db, 's1', set);
+          await saveWorkingSet(db, AUTHOR, 's1', set);
         }
         const seen = async (source: string | null) =>
-          (await readFeed(db, source, 0, 1))[0]?.task.source_state;
+          (await readFeed(db, { workspace: WS, source }, 0, 1))[0]?.task.source_state;
         expect([await seen('s1'), await seen('s2'), await seen(null)]).toEqual(['new', null, null]);
       });
     });
 
-    test('the last run of a source is kept per source', async () => {
-      expect(await findLastRun(db, 's1')).toBeNull();
-      await saveLastRun(db, 's1', 4);
-      await saveLastRun(db, 's1', 5);
-      await saveLastRun(db, 's2', 1);
-      expect([await findLastRun(db, 's1'), await findLastRun(db, 's2')]).toEqual([5, 1]);
+    test('the last run and the sheet of a source are kept per source', async () => {
+      const [one, two] = [
+        { workspace: WS, source: 's1' },
+        { workspace: WS, source: 's2' },
+      ];
+      expect(await findSource(db, one)).toBeUndefined();
+      const sheet = { name: 'Leads', url: 'https://sheets.example/1' };
+      await saveSource(db, one, undefined, { run: 4, sheet });
+      await saveSource(db, one, await findSource(db, one), { run: 5, sheet: undefined });
+      await saveSource(db, two, undefined, { run: 1, sheet: undefined });
+      expect(await findSource(db, one)).toEqual({
+        ...one,
+        last_run: 5,
+        sheet_name: 'Leads',
+        sheet_url: sheet.url,
+      });
+      expect(await findSource(db, two)).toEqual({ ...two, last_run: 1, sheet_name: null, sheet_url: null });
+    });
+
+    test('each version has its history: who, from where, which field, old and new', async () => {
+      const made = newTask('a', { lead_id: 'L' });
+      const moved = changeTask(made, { status: 'DONE', title: 'b' }, maker);
+      const gone = deleteTask(moved, maker);
+      await saveChanges(db, AUTHOR, [{ before: null, after: made }]);
+      await saveChanges(db, AUTHOR, [{ before: made, after: moved }]);
+      const sheet: Author = { ...AUTHOR, origin: { kind: 'sheet', source: 's1' } };
+      await saveChanges(db, sheet, [{ before: moved, after: gone }]);
+      const entries = await findHistory(db, WS, made.id);
+      expect(
+        entries.map(({ version, action, origin }) => [version, action, origin.kind, origin.source]),
+      ).toEqual([
+        [1, 'created', 'api', null],
+        [2, 'changed', 'api', null],
+        [3, 'deleted', 'sheet', 's1'],
+      ]);
+      expect(entries[1]).toMatchObject({ at: moved.updated_at, actor: AUTHOR.actor });
+      expect(entries.map(({ changes }) => changes)).toEqual([
+        [
+          { field: 'title', from: null, to: 'a' },
+          { field: 'status', from: null, to: 'TODO' },
+          { field: 'lead_id', from: null, to: 'L' },
+        ],
+        [
+          { field: 'title', from: 'a', to: 'b' },
+          { field: 'status', from: 'TODO', to: 'DONE' },
+        ],
+        [],
+      ]);
+      expect(await findHistory(db, 'other', made.id)).toEqual([]);
     });
 
     test('answers are kept under their keys until they are too old', async () => {
       const answer = (key: string, day: string) => ({
+        workspace: WS,
         key,
         fingerprint: 'f',
         answer: '{}',
+        task_id: 't',
         created_at: `2026-01-${day}`,
       });
       await keepAnswer(db, answer('a', '01'), '2025-12-01');
       await keepAnswer(db, answer('b', '09'), '2026-01-02');
-      expect(await findAnswer(db, 'a')).toBeUndefined();
-      expect(await findAnswer(db, 'b')).toEqual(answer('b', '09'));
+      expect(await findAnswer(db, WS, 'a')).toBeUndefined();
+      expect(await findAnswer(db, WS, 'b')).toEqual(answer('b', '09'));
       await expect(keepAnswer(db, answer('b', '09'), '2026-01-02')).rejects.toHaveProperty('code');
     });
   });

@@ -1,0 +1,61 @@
+/** The SQL of the history: one row for each version of a task. */
+import type { Kysely } from 'kysely';
+import type { Author } from '../access/access';
+import { chunksOf } from '../db/chunks';
+import type { Database, TaskHistoryTable } from '../db/tables';
+import { toHistoryEntry, type HistoryEntry, type TaskChange } from './history-entry';
+
+/** @param first change number of the first change; the others follow */
+export async function saveHistory(
+  db: Kysely<Database>,
+  author: Author,
+  changes: readonly TaskChange[],
+  first: number,
+): Promise<void> {
+  const rows = changes.map((change, index) => toRow(author, change, first + index));
+  for (const chunk of chunksOf(rows)) await db.insertInto('task_history').values(chunk).execute();
+}
+
+/** @returns oldest first; none for a task of another workspace */
+export async function findHistory(
+  db: Kysely<Database>,
+  workspace: string,
+  taskId: string,
+): Promise<HistoryEntry[]> {
+  const rows = await db
+    .selectFrom('task_history')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('task_id', '=', taskId)
+    .orderBy('version')
+    .execute();
+  return rows.map(toEntry);
+}
+
+function toRow(author: Author, change: TaskChange, changeSeq: number): TaskHistoryTable {
+  const { version, at, action, actor, origin, changes } = toHistoryEntry(change, author);
+  return {
+    workspace: author.workspace,
+    task_id: change.after.id,
+    version,
+    change_seq: changeSeq,
+    at,
+    action,
+    actor_kind: actor.kind,
+    actor_name: actor.name,
+    origin: origin.kind,
+    source: origin.source,
+    changes: JSON.stringify(changes),
+  };
+}
+
+function toEntry(row: TaskHistoryTable): HistoryEntry {
+  return {
+    version: row.version,
+    at: row.at,
+    action: row.action as HistoryEntry['action'],
+    actor: { kind: row.actor_kind as HistoryEntry['actor']['kind'], name: row.actor_name },
+    origin: { kind: row.origin as HistoryEntry['origin']['kind'], source: row.source },
+    changes: JSON.parse(row.changes) as HistoryEntry['changes'],
+  };
+}

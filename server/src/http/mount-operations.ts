@@ -1,0 +1,72 @@
+/** Serves operations: permission first, then content type and body, then parameters and query, then the handler. */
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { mayDo } from '../access/access';
+import { accessOf } from '../access/request-access';
+import { ProblemError } from '../errors';
+import { parseOrRefuse } from '../validation/parse';
+import { methodNotAllowed } from './method-not-allowed';
+import type { Answer, Operation, Permission } from './operation';
+import { requireJson } from './require-json';
+
+export function mountOperations(operations: readonly Operation[]): Router {
+  const router = Router({ caseSensitive: true });
+  for (const [path, ofPath] of groupByPath(operations)) {
+    const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const operation of ofPath) route[operation.method](...handlersOf(operation));
+    route.all(methodNotAllowed(...ofPath.map(({ method }) => method.toUpperCase())));
+  }
+  return router;
+}
+
+function groupByPath(operations: readonly Operation[]): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations)
+    groups.set(operation.path, [...(groups.get(operation.path) ?? []), operation]);
+  return groups;
+}
+
+function handlersOf(operation: Operation): RequestHandler[] {
+  const { permission, body } = operation;
+  const reading = body === undefined ? [] : requireJson(...(body.types ?? ['application/json']));
+  return [
+    requirePermission(permission),
+    ...reading,
+    (request, response) => run(operation, request, response),
+  ];
+}
+
+function requirePermission(permission: Permission): RequestHandler {
+  return (request, _response, next) => {
+    if (permission === 'public') next();
+    else next(mayDo(accessOf(request), permission) ? undefined : missingScope(permission));
+  };
+}
+
+function missingScope(permission: Permission): ProblemError {
+  return new ProblemError(
+    'forbidden',
+    `This needs the scope ${permission}, which this key or session does not have. Use one that has it. Nothing was changed.`,
+  );
+}
+
+async function run(operation: Operation, request: Request, response: Response): Promise<void> {
+  const { params, query, body, handle } = operation;
+  const answer = await handle({
+    get access() {
+      return accessOf(request);
+    },
+    params: params === undefined ? request.params : parseOrRefuse(params, request.params),
+    query: query === undefined ? {} : parseOrRefuse(query, request.query),
+    body: body === undefined ? undefined : parseOrRefuse(body.schema, request.body),
+    request,
+    response,
+  });
+  if (answer !== undefined) send(response, answer);
+}
+
+function send(response: Response, { status, body, headers }: Answer): void {
+  response.status(status);
+  if (headers !== undefined) response.set(headers);
+  if (body === undefined) response.end();
+  else response.json(body);
+}
