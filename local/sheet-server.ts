@@ -19,8 +19,10 @@ export async function serveSheet(emulator: Emulator, port: number): Promise<Shee
       reject(error.code === 'EADDRINUSE' ? portTaken(port, '--port') : error),
     );
   });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  emulator.webApp.serveAt(url);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -49,7 +51,7 @@ function portTaken(port: number, option: string): UsageError {
 function makeApp(emulator: Emulator): express.Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(onlyFromHere, express.json({ limit: '1mb' }));
+  app.use(onlyFromHere, webApp(emulator), express.json({ limit: '1mb' }));
   app.get('/', (_request, response) => void response.type('text/plain').send(GUIDE));
   app.get(
     '/api/sheets',
@@ -87,7 +89,14 @@ GET  /api/sheets/Leads                        the tab as displayed, row by row
 POST /api/edit        {"sheet","cell","value"}  type into a cell, as its owner
 POST /api/menu        {"item": "Sync now"}      choose an item of the Lead Sync menu
 POST /api/triggers/runScheduledSync           let the time-driven trigger fire now
+POST /macros/s/<deployment>/exec              the script's web app: what the tracker calls after a change
 `;
+
+/** The script's doPost, where the tracker calls when something has changed; it reads the body itself. */
+function webApp({ webApp: { listener } }: Emulator): express.RequestHandler {
+  return (request, response, next) =>
+    request.path.startsWith('/macros/') ? listener(request, response) : next();
+}
 
 /** Another site's page could reach loopback through the browser: its requests carry an Origin, or a name that is not ours. */
 function onlyFromHere(request: Request, response: Response, next: NextFunction): void {

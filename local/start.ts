@@ -3,6 +3,7 @@ import path from 'node:path';
 import { messageOf } from '../src/core/errors';
 import { StartError } from '../server/src';
 import { PROPERTY } from '../src/gas/settings-store';
+import { parseWakeHook, WAKE_HOOK } from '../src/gas/wake-hook';
 import { buildBundle } from './build-bundle';
 import { forget, noteOrigin, requireSameOrigin, takeFolder } from './data-folder';
 import { firstSyncs } from './first-syncs';
@@ -78,9 +79,16 @@ async function goOn(system: LocalSystem, options: StartOptions): Promise<void> {
   await system.open();
   if (options.statusMap !== null) await system.setStatusMap(JSON.stringify(options.statusMap));
   // An earlier start may have been cut off before it came to this.
-  if (!system.emulator.properties.document().has(PROPERTY.address)) await system.setUp();
+  if (!system.emulator.properties.document().has(PROPERTY.address) || !isKnownToTracker(system))
+    await system.setUp();
   print(`Going on with what is kept in ${shortPath(options.dataDir)} (--fresh starts over).\n`);
   await firstSyncs(system, options.dataDir, print);
+}
+
+/** With another port the sheet's web app has another address than the one that the tracker calls. */
+function isKnownToTracker({ emulator }: LocalSystem): boolean {
+  const hook = parseWakeHook(emulator.properties.script().get(WAKE_HOOK));
+  return hook !== null && hook.url === emulator.webApp.url;
 }
 
 function stayUp(running: Running, options: StartOptions): void {

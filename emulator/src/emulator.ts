@@ -32,6 +32,7 @@ import { FileStore } from './storage/file-store';
 import { switchesWith, type Switches } from './switches';
 import { TriggerStore } from './triggers/store';
 import type { TriggerRunner } from './triggers/trigger-runner';
+import { deploymentOf, type Deployment } from './web-app/deployment';
 import {
   createWorkbook,
   fromSnapshot,
@@ -64,6 +65,8 @@ export class EmulatorCore implements StatefulParts {
   readonly triggerRunner: TriggerRunner;
   readonly hooks = new Set<ServiceCallHook>();
   readonly reports: ExecutionReport[] = [];
+  readonly deployment: Deployment | null;
+  webAppUrl: string | null;
   program: Program;
   workbook: Workbook;
   handlers: HandlerTable = {};
@@ -100,6 +103,7 @@ export class EmulatorCore implements StatefulParts {
       changed: () => this.changed(),
     });
     this.fetching = createFetching(this, options);
+    this.webAppUrl = options.webAppUrl ?? null;
     this.program = new Program(options.files);
     this.services = serviceHandlers(this, options);
     this.dispatcher = createDispatcher(this, options);
@@ -111,6 +115,8 @@ export class EmulatorCore implements StatefulParts {
         : new FileStore(options.dataDir, (problem) => this.log(problem));
     this.workbook = this.load();
     this.adopt(this.workbook);
+    this.deployment = deploymentOf(this.manifest, this.workbook.id, this.webAppUrl);
+    if (this.deployment === null) this.webAppUrl = null;
     this.keep();
     if (!direct) this.pool.warm();
   }

@@ -16,6 +16,7 @@ import { Scheduler } from './triggers/scheduler';
 import { entryArgs, eventArgs } from './triggers/entry-args';
 import type { InstalledTrigger } from './triggers/store';
 import { UserSession } from './user-session';
+import { WebApp } from './web-app/web-app';
 import type { Workbook } from './workbook';
 
 export { CALL_CLASSES, classify, type CallClass } from './runtime/call-classes';
@@ -44,6 +45,8 @@ export type {
   ShownPage,
   Toast,
 } from './services/ui';
+export type { HttpListener } from './web-app/http-listener';
+export type { WebAppRequest, WebAppResponse } from './web-app/request';
 export type { InstalledTrigger } from './triggers/store';
 export { UserSession, type Typed } from './user-session';
 export type { Workbook } from './workbook';
@@ -68,10 +71,13 @@ export interface StartedRun {
 export class Emulator {
   private readonly core: EmulatorCore;
   private readonly scheduler: Scheduler;
+  /** The script as a web app, for a test or behind a local server. */
+  readonly webApp: WebApp;
   /** What is needed beyond this class is on the core. */
   constructor(options: EmulatorOptions) {
     this.core = new EmulatorCore(options);
     this.scheduler = new Scheduler(this.core);
+    this.webApp = new WebApp(this.core);
     if (!this.core.clock.virtual && options.scheduler !== false) this.scheduler.start();
   }
 

@@ -91,7 +91,10 @@ export interface EmulatorOptions {
   readonly clock?: 'real' | VirtualClockOptions;
   readonly switches?: Partial<Switches>;
   readonly limits?: Partial<Limits>;
-  /** The address that `ScriptApp.getService().getUrl()` gives; null = not deployed as a web app. */
+  /**
+   * The address that `ScriptApp.getService().getUrl()` gives; null = not deployed as a web app. Without a `webapp` section in the
+   * manifest there is none. `webApp.serveAt` sets another.
+   */
   readonly webAppUrl?: string | null;
   /** Seeds trigger minutes and ids, so that two runs are the same. */
   readonly seed?: number;

@@ -16,10 +16,7 @@ import { scriptAppHandlers } from './triggers/script-app';
 
 const SCRIPT_ID = '1LocalScript000000000000000000000000000000000000000000000';
 
-export function serviceHandlers(
-  core: EmulatorCore,
-  { seed, webAppUrl = null }: EmulatorOptions,
-): HandlerTable {
+export function serviceHandlers(core: EmulatorCore, { seed }: EmulatorOptions): HandlerTable {
   const { limits, quotas, random, outbox } = core;
   const idle = (execution: Execution, ms: number) => core.idleFor(execution, ms);
   const timeZone = () => core.scriptZone;
@@ -31,17 +28,19 @@ export function serviceHandlers(
     ...sessionHandlers({ timeZone, locale: () => core.workbook.locale }),
     ...utilitiesHandlers({ idle, limits, uuid }),
     ...mailHandlers({ outbox, quotas, limits, now: () => core.clock.now() }),
-    ...triggerHandlers(core, webAppUrl, timeZone),
+    ...triggerHandlers(core, timeZone),
     ...core.ui.handlers(),
     ...core.fetching.handlers(),
     ...defineHandlers({
       'HtmlService.getFile': (_execution, name: string) => findPage(core, name),
       '$document.open': ({ entry }) => entry !== 'webapp',
+      '$document.properties': ({ entry }) =>
+        entry !== 'webapp' || core.switches.documentPropertiesInWebApp === 'bound',
     }),
   };
 }
 
-function triggerHandlers(core: EmulatorCore, webAppUrl: string | null, timeZone: () => string): HandlerTable {
+function triggerHandlers(core: EmulatorCore, timeZone: () => string): HandlerTable {
   const { triggers, random, limits, switches, manifest } = core;
   return scriptAppHandlers({
     triggers,
@@ -49,7 +48,7 @@ function triggerHandlers(core: EmulatorCore, webAppUrl: string | null, timeZone:
     limits,
     switches,
     timeZone,
-    webAppUrl,
+    webAppUrl: () => core.webAppUrl,
     oauthScopes: manifest.oauthScopes,
     scriptId: SCRIPT_ID,
     spreadsheetId: () => core.workbook.id,

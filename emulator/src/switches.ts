@@ -39,6 +39,8 @@ export interface Switches {
   readonly activeSheetWithoutUser: 'first' | 'users';
   /** Whether getActiveSpreadsheet gives the bound file in doGet and doPost, or null as documented. */
   readonly activeSpreadsheetInWebApp: 'bound' | 'null';
+  /** Whether getDocumentProperties gives the bound file's store in doGet and doPost, or null as where no document is open. */
+  readonly documentPropertiesInWebApp: 'bound' | 'null';
 
   // --- Events and UI ---
   /** How a date shows in `e.value` and `e.oldValue`. */
@@ -83,6 +85,7 @@ export const DEFAULT_SWITCHES: Switches = {
   blankUnderReject: 'accepted',
   activeSheetWithoutUser: 'first',
   activeSpreadsheetInWebApp: 'bound',
+  documentPropertiesInWebApp: 'bound',
   eventDates: 'serial',
   bulkEvents: 'none',
   renameTabEvent: 'OTHER',

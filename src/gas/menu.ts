@@ -1,10 +1,12 @@
 /** The "Lead Sync" menu and what its short items do; "Set up" has a file of its own. */
 import { summaryOf, type RunReport } from '../core/report';
+import { makeTracker } from './compose';
 import { LOCK_WAIT, MENU } from './names';
 import { readReport } from './report-store';
 import { runSync } from './run-sync';
-import { documentProperties, PROPERTY } from './settings-store';
+import { documentProperties, PROPERTY, USER_PROPERTY, userProperties } from './settings-store';
 import { isMine, readTriggerRecord, uninstallTriggers } from './triggers';
+import { disconnectWakeHook } from './wake-hook';
 
 /** Simple trigger: may do nothing but add the menu. */
 export function onOpen(): void {
@@ -51,10 +53,17 @@ export function removeTriggers(): void {
   const record = readTriggerRecord();
   const others = record !== null && !isMine(record);
   uninstallTriggers();
+  stopWaking();
   const rest = others ? ' Those that another user installed end when they next fire.' : '';
   toast(
     `Triggers removed; nothing syncs by itself now.${rest} "Sync now" still works, "Set up" installs them again.`,
   );
+}
+
+/** "Nothing runs by itself" includes what the tracker asks for. The tracker is told once, without trying again. */
+function stopWaking(): void {
+  const address = documentProperties().getProperty(PROPERTY.address) ?? '';
+  disconnectWakeHook(makeTracker(address, userProperties().getProperty(USER_PROPERTY.key) ?? '', () => 0));
 }
 
 function statusLines(): string[] {

@@ -9,7 +9,7 @@ export const TABS = {
 export const MENU = 'Lead Sync';
 
 /** Global functions that triggers call; set in `index.ts`. */
-export const HANDLERS = { edit: 'handleEdit', scheduled: 'runScheduledSync' } as const;
+export const HANDLERS = { edit: 'handleEdit', scheduled: 'runScheduledSync', wake: 'runWakeSync' } as const;
 
 /** Milliseconds a run waits for another to end before it leaves. */
-export const LOCK_WAIT = { scheduled: 1_000, menu: 5_000, edit: 10_000 } as const;
+export const LOCK_WAIT = { scheduled: 1_000, menu: 5_000, edit: 10_000, wake: 10_000 } as const;

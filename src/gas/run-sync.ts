@@ -8,12 +8,16 @@ import { makePorts } from './compose';
 import { keepReport } from './report-store';
 import { loadSettings } from './settings-store';
 
-/** @param lockWait milliseconds to wait for another run to end */
-export function runSync(scope: SyncScope, lockWait: number): RunReport {
-  const lock = LockService.getDocumentLock();
+/**
+ * The lock is the script's: a bound script has one document, and a web app is given no document lock.
+ * @param lockWait milliseconds to wait for another run to end
+ * @param isWanted asked when no other run is under way any more
+ */
+export function runSync(scope: SyncScope, lockWait: number, isWanted: () => boolean = () => true): RunReport {
+  const lock = LockService.getScriptLock();
   if (!lock.tryLock(lockWait)) return logged(emptyReport('busy'));
   try {
-    return logged(runLocked(scope));
+    return isWanted() ? logged(runLocked(scope)) : emptyReport('busy');
   } finally {
     lock.releaseLock();
   }

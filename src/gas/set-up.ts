@@ -1,12 +1,14 @@
 /** "Set up": columns, dropdown, address and key, a connection test that says what to fix, and the two triggers. Safe to repeat. */
 import { LeadSyncError, messageOf } from '../core/errors';
 import { findColumns, LEAD_FIELDS, missingFields } from '../core/lead';
+import type { WorkTracker } from '../tracker/work-tracker';
 import { makeTracker, runNumbers } from './compose';
 import { toast } from './menu';
 import { MENU, TABS } from './names';
 import { documentProperties, PROPERTY, USER_PROPERTY, userProperties } from './settings-store';
 import { addStatusDropdown } from './status-words';
 import { installTriggers, isMine, MINUTES, readTriggerRecord, type Minutes } from './triggers';
+import { connectWakeHook } from './wake-hook';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -26,7 +28,9 @@ export function setUp(): void {
     saveConnection(spreadsheet.getId(), sheet, connection);
     addStatusDropdown(sheet);
     const installed = installOnce(spreadsheet, minutes);
-    toast(`Set up for the tab "${sheet.getName()}". ${installed} Choose "Initial sync" to make the tasks.`);
+    const woken = connectWakeHook(trackerFor(connection), spreadsheet.getId());
+    const sentences = [`Set up for the tab "${sheet.getName()}".`, installed, woken];
+    toast([...sentences, 'Choose "Initial sync" to make the tasks.'].filter(Boolean).join(' '));
   } catch (error) {
     say('Lead Sync was not set up', error instanceof Cancelled ? error.message : messageOf(error));
     if (!(error instanceof Cancelled) && !(error instanceof LeadSyncError)) throw error;
@@ -56,12 +60,13 @@ function askConnection(source: string): Connection {
       'Key for the Work Tracker',
       knownKey === '' ? 'Leave empty if it asks for none.' : 'Leave empty to keep the one you gave.',
     ) || knownKey;
-  const deadline = Date.now() + LONGEST_TEST;
-  makeTracker(address, key, () => deadline - Date.now()).test(
-    source,
-    runNumbers(documentProperties()).last() + 1,
-  );
+  trackerFor({ address, key }).test(source, runNumbers(documentProperties()).last() + 1);
   return { address, key };
+}
+
+function trackerFor({ address, key }: Connection): WorkTracker {
+  const deadline = Date.now() + LONGEST_TEST;
+  return makeTracker(address, key, () => deadline - Date.now());
 }
 
 function addressHint(known: string): string {

@@ -69,9 +69,9 @@ function leave(uniqueId: string): false {
   return false;
 }
 
-/** A trigger may fire before it is written down: it waits here until it is. No sync holds this lock. */
+/** A trigger may fire before it is written down: it waits here until it is. No sync holds this lock: runs take the script's. */
 function alone<T>(work: () => T): T {
-  const lock = LockService.getScriptLock();
+  const lock = LockService.getDocumentLock();
   lock.waitLock(LONGEST_WAIT);
   try {
     return work();

@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpRequest, Send } from '../tracker/http';
 
 export const sendByUrlFetch: Send = ({ method, url, headers, body }: HttpRequest): HttpAnswer => {
   const response = UrlFetchApp.fetch(url, {
-    method: method === 'GET' ? 'get' : 'post',
+    method: method.toLowerCase() as Lowercase<HttpRequest['method']>,
     headers: { ...headers },
     muteHttpExceptions: true,
     // A redirect would carry the key elsewhere, and turn a POST into a GET.

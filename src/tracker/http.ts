@@ -1,7 +1,7 @@
 /** What the tracker client needs of HTTP: one synchronous `send`, given by the platform. */
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

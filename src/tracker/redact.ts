@@ -22,6 +22,8 @@ function html(text: string): string {
 }
 
 const LEAD_TEXTS = ['title', 'notes', 'lead_id', 'lead'];
+/** Of the wake hook: who knows its secret can send wakes, and its address is nobody else's affair. */
+const HOOK_TEXTS = ['url', 'secret'];
 
 /** What a request body says about leads; a server or proxy may echo any of it in its error page. */
 export function leadTextsOf(body: string | undefined): string[] {
@@ -33,7 +35,8 @@ export function leadTextsOf(body: string | undefined): string[] {
 function collect(value: unknown, texts: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, item] of Object.entries(value)) {
-    if (typeof item === 'string' && LEAD_TEXTS.includes(name))
+    if (typeof item === 'string' && HOOK_TEXTS.includes(name)) texts.add(item);
+    else if (typeof item === 'string' && LEAD_TEXTS.includes(name))
       [item, item.replace(/^[^:]*: /, '')].forEach((text) => texts.add(text));
     else if (typeof item === 'string' && name === 'state' && item.startsWith('{'))
       collect(JSON.parse(item), texts);

@@ -36,6 +36,24 @@ export class WorkTracker implements Tracker {
     this.exchange({ source, run, cursor: null, operations: [], limit: 0 });
   }
 
+  /**
+   * Asks the tracker to call this address when something changes for the source.
+   * @returns false when this tracker knows no wake hooks
+   */
+  setWakeHook(source: string, hook: { readonly url: string; readonly secret: string }): boolean {
+    return this.tellWakeHook('PUT', source, JSON.stringify(hook));
+  }
+
+  removeWakeHook(source: string): boolean {
+    return this.tellWakeHook('DELETE', source);
+  }
+
+  private tellWakeHook(method: 'PUT' | 'DELETE', source: string, body?: string): boolean {
+    const answer = this.send(this.request(method, `/wake-hooks/${encodeURIComponent(source)}`, body));
+    if (answer.status >= 300 && answer.status !== 404) throw refusal(answer, this.secretsOf(body));
+    return answer.status < 300;
+  }
+
   private request(method: HttpRequest['method'], path: string, body?: string): HttpRequest {
     const { address, key } = this.options;
     const headers = { accept: 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) };

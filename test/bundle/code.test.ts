@@ -11,11 +11,13 @@ const ROOT = path.join(__dirname, '../..');
 const code = readFileSync(path.join(ROOT, 'dist/Code.js'), 'utf8');
 
 const GLOBALS = [
+  'doPost',
   'handleEdit',
   'initialSync',
   'onOpen',
   'removeTriggers',
   'runScheduledSync',
+  'runWakeSync',
   'setStatusMap',
   'setUp',
   'showStatus',

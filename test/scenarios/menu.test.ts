@@ -79,7 +79,7 @@ describe('the toast of a sync', () => {
   it('says when another sync is running, which goes on undisturbed', async () => {
     await link();
     const other = system.emulator.start('testRun', {
-      args: ['LockService.getDocumentLock().waitLock(1); Utilities.sleep(60000); return "done";'],
+      args: ['LockService.getScriptLock().waitLock(1); Utilities.sleep(60000); return "done";'],
     });
     const waiting = await system.choose('Sync now');
     expect(toast()).toBe('Another sync is running. This one left; nothing was changed.');

@@ -36,7 +36,7 @@ export interface ScriptAppDeps {
   readonly scriptId: string;
   readonly spreadsheetId: () => string;
   readonly timeZone: () => string;
-  readonly webAppUrl: string | null;
+  readonly webAppUrl: () => string | null;
 }
 
 const TOO_MANY =
@@ -61,7 +61,7 @@ export function scriptAppHandlers(deps: ScriptAppDeps): HandlerTable {
       const own = triggers.ofUser(effectiveUser).some((trigger) => trigger.id === id);
       if (own) triggers.remove(id);
     },
-    'ScriptApp.getService': () => deps.webAppUrl,
+    'ScriptApp.getService': () => deps.webAppUrl(),
     'ScriptApp.getScriptId': () => deps.scriptId,
     'ScriptApp.requireScopes': (_execution, scopes: readonly string[] | null) =>
       requireScopes(scopes ?? [], deps),

@@ -378,7 +378,10 @@ describe('ScriptApp', () => {
     expect(
       await run(emulator, 'return [ScriptApp.getService().getUrl(), ScriptApp.getService().isEnabled()]'),
     ).toEqual([null, false]);
-    const app = emulateSheet({ webAppUrl: 'https://script.google.com/macros/s/x/exec' });
+    const app = emulateSheet({
+      webAppUrl: 'https://script.google.com/macros/s/x/exec',
+      manifest: { webapp: { access: 'ANYONE_ANONYMOUS', executeAs: 'USER_DEPLOYING' } },
+    });
     expect(await run(app, 'return ScriptApp.getService().getUrl()')).toBe(
       'https://script.google.com/macros/s/x/exec',
     );

@@ -113,7 +113,7 @@ describe('outputs', () => {
     const report = await emulate(
       `function doGet(e) { return ContentService.createTextOutput(JSON.stringify(e.parameter)).setMimeType(ContentService.MimeType.JSON) }`,
     ).run('doGet', { entry: 'webapp' });
-    expect(report.returnValue).toEqual({ kind: 'TextOutput', content: '{}', mimeType: 'JSON' });
+    expect(report.returnValue).toEqual({ kind: 'TextOutput', content: '{}', mimeType: 'JSON', fileName: null });
     expect(report.returnJson).toBe('"{}"');
   });
 

@@ -29,6 +29,7 @@ export class TextOutputFacade extends Facade {
       kind: 'TextOutput',
       content: this.#content,
       mimeType: this.#mimeType.toString(),
+      fileName: this.#fileName,
     }));
   }
 

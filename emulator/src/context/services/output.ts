@@ -3,7 +3,12 @@ import type { TextOutputFacade } from './content';
 import type { HtmlOutputFacade } from './html';
 
 export type PortableOutput =
-  | { readonly kind: 'TextOutput'; readonly content: string; readonly mimeType: string }
+  | {
+      readonly kind: 'TextOutput';
+      readonly content: string;
+      readonly mimeType: string;
+      readonly fileName: string | null;
+    }
   | { readonly kind: 'HtmlOutput'; readonly content: string; readonly title: string };
 
 type Describe = () => PortableOutput;

@@ -132,8 +132,10 @@ export class PropertiesServiceFacade extends Facade {
   getUserProperties(): PropertiesFacade {
     return new PropertiesFacade(this.#host, 'user');
   }
+  /** null where no document is open; whether one is in a web app, a switch says. */
   getDocumentProperties(): PropertiesFacade {
-    return new PropertiesFacade(this.#host, 'document');
+    const open = this.#host('$document.properties', []) as boolean;
+    return (open ? new PropertiesFacade(this.#host, 'document') : null) as PropertiesFacade;
   }
 }
 
