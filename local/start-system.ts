@@ -34,7 +34,15 @@ export async function startSystem({
     pino.destination({ dest: path.join(dataDir, 'tracker.log'), sync: true }),
   );
   const databaseUrl = `sqlite:///${path.join(dataDir, 'worktracker.db')}`;
-  const tracker = await startTracker({ port: trackerPort, databaseUrl, logger });
+  const tracker = await startTracker({
+    port: trackerPort,
+    databaseUrl,
+    logger,
+    // The tunnel below leads from this computer to this computer.
+    allowedHosts: [new URL(TRACKER_ADDRESS).host],
+    // The sheet's web app, which the tracker calls after a change, is on this computer too.
+    allowPrivateWebhooks: true,
+  });
   const emulator = createEmulator({
     ...bundle,
     dataDir: path.join(dataDir, 'sheet'),

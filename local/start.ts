@@ -79,16 +79,15 @@ async function goOn(system: LocalSystem, options: StartOptions): Promise<void> {
   await system.open();
   if (options.statusMap !== null) await system.setStatusMap(JSON.stringify(options.statusMap));
   // An earlier start may have been cut off before it came to this.
-  if (!system.emulator.properties.document().has(PROPERTY.address) || !isKnownToTracker(system))
-    await system.setUp();
+  if (!system.emulator.properties.document().has(PROPERTY.address) || hasMoved(system)) await system.setUp();
   print(`Going on with what is kept in ${shortPath(options.dataDir)} (--fresh starts over).\n`);
   await firstSyncs(system, options.dataDir, print);
 }
 
-/** With another port the sheet's web app has another address than the one that the tracker calls. */
-function isKnownToTracker({ emulator }: LocalSystem): boolean {
+/** With another port the sheet's web app has another address than the one that the tracker was given. */
+function hasMoved({ emulator }: LocalSystem): boolean {
   const hook = parseWakeHook(emulator.properties.script().get(WAKE_HOOK));
-  return hook !== null && hook.url === emulator.webApp.url;
+  return hook !== null && hook.url !== emulator.webApp.url;
 }
 
 function stayUp(running: Running, options: StartOptions): void {

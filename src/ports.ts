@@ -63,6 +63,9 @@ export interface ConflictLog {
   append(run: number, records: readonly ConflictRecord[]): void;
 }
 
+/** The spreadsheet's name, and the address that opens its leads tab. */
+export type SheetDescription = NonNullable<SyncRequest['sheet']>;
+
 /** Milliseconds since some moment; measures how long a run takes, decides nothing about data. */
 export interface Stopwatch {
   now(): number;
@@ -75,6 +78,8 @@ export interface SyncPorts {
   readonly runs: RunNumbers;
   readonly conflicts: ConflictLog;
   readonly stopwatch: Stopwatch;
+  /** What the tracker tells people about this sheet. */
+  readonly describeSheet: () => SheetDescription;
   /** A short id no other row will have. */
   readonly newId: () => string;
 }

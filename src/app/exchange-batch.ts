@@ -28,6 +28,7 @@ export function exchangeBatch(
     cursor: limit === 0 ? null : session.cursor,
     operations: pushes.map(operationOf),
     limit,
+    ...(pushes.length === 0 ? {} : { sheet: session.describeSheet() }),
   });
   if (reply.results.length !== pushes.length) throw mismatch(pushes.length, reply.results.length);
   const touched = new Set<Lead>();

@@ -8,7 +8,7 @@ import { ReportBuilder } from '../core/report';
 import { makeRoster, tasksNamedInSheet, type Roster } from '../core/roster';
 import type { SyncSettings } from '../core/settings';
 import { StatusLens } from '../core/status-map';
-import type { SyncPorts } from '../ports';
+import type { SheetDescription, SyncPorts } from '../ports';
 
 export class Session {
   readonly run: number;
@@ -32,6 +32,7 @@ export class Session {
   private readonly dirty = new Set<string>();
   private readonly namedTasks: ReadonlySet<string>;
   private readonly shownConflicts = new Set<string>();
+  private sheet: SheetDescription | null = null;
   private claimed = false;
   private readonly startedAt: number;
 
@@ -148,6 +149,12 @@ export class Session {
     if (this.shownConflicts.has(key)) return false;
     this.shownConflicts.add(key);
     return true;
+  }
+
+  /** Asked once a run, and only when something is sent: a run with nothing to do pays for nothing. */
+  describeSheet(): SheetDescription {
+    this.sheet ??= this.ports.describeSheet();
+    return this.sheet;
   }
 
   timeIsUp(): boolean {

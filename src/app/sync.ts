@@ -3,7 +3,7 @@ import { SYNC_LIMITS } from '../contract';
 import { assertNever } from '../core/assert-never';
 import { LeadSyncError, messageOf } from '../core/errors';
 import type { Lead } from '../core/lead';
-import type { LeadDecision, Push } from '../core/plan';
+import { operationOf, type LeadDecision, type Push } from '../core/plan';
 import { ReportBuilder, type RunReport } from '../core/report';
 import type { SyncSettings } from '../core/settings';
 import type { SyncPorts } from '../ports';
@@ -120,7 +120,7 @@ function nextBatch(session: Session, queue: Lead[], wanted: (push: Push) => bool
   for (const lead of queue) {
     const decision = session.decide(lead);
     const push = decision.push !== null && wanted(decision.push) ? decision.push : null;
-    const size = push === null ? 0 : utf8Length(JSON.stringify(push.operation));
+    const size = push === null ? 0 : utf8Length(JSON.stringify(operationOf(push)));
     if (pushes.length === session.settings.batchSize || (pushes.length > 0 && bytes + size > MAX_BATCH_BYTES))
       break;
     taken += 1;

@@ -79,6 +79,6 @@ export interface LeadDecision {
   readonly conflict: ConflictRecord | null;
 }
 
-export function operationOf(push: Push): SyncOperation {
-  return push.operation;
+export function operationOf({ operation, lead }: Push): SyncOperation {
+  return { ...operation, row: lead.row };
 }

@@ -3,6 +3,7 @@ import { LeadSyncError } from '../core/errors';
 import type { RunNumbers, SyncPorts } from '../ports';
 import { WorkTracker } from '../tracker/work-tracker';
 import { ConflictTab } from './conflict-tab';
+import { describeSheet } from './describe-sheet';
 import { MemoryTab } from './memory-tab';
 import { TABS } from './names';
 import { documentProperties, PROPERTY, type StoredSettings } from './settings-store';
@@ -24,6 +25,7 @@ export function makePorts(spreadsheet: Spreadsheet, settings: StoredSettings): S
     ),
     runs: runNumbers(properties),
     conflicts: new ConflictTab(spreadsheet),
+    describeSheet: () => describeSheet(spreadsheet, settings.leadsTabId),
     stopwatch: { now: () => Date.now() },
     newId: () => `L-${Utilities.getUuid().slice(0, 8)}`,
   };

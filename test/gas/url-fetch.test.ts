@@ -86,3 +86,12 @@ test('no answer at all is an error', () => {
   });
   expect(() => sendByUrlFetch(GET)).toThrow('Address unavailable');
 });
+
+test.each([
+  ['PUT', '{"url":"https://x.example"}'],
+  ['DELETE', undefined],
+] as const)('a %s goes out as one', (method, body) => {
+  answering({ status: 204 });
+  sendByUrlFetch({ method, url: URL, headers: HEADERS, ...(body === undefined ? {} : { body }) });
+  expect(received).toMatchObject([{ url: URL, method, body: body ?? '' }]);
+});

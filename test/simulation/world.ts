@@ -144,6 +144,7 @@ export class World {
         save: (run) => this.call(() => this.store(() => (this.lastRun = run))),
       },
       conflicts: { append: (_run, records) => this.call(() => void this.conflicts.push(...records)) },
+      describeSheet: () => ({ name: 'Leads 2026', url: 'https://sheets.example/1#gid=0' }),
       stopwatch: { now: () => 0 },
       newId: () => 'never',
     };

@@ -7,7 +7,7 @@ import type { ConflictRecord } from '../../../src/core/plan';
 import type { RunReport } from '../../../src/core/report';
 import type { SyncSettings } from '../../../src/core/settings';
 import { DEFAULT_STATUS_MAP } from '../../../src/core/status-map';
-import type { CellWrite, RefusedWrite, SyncPorts, Tracker } from '../../../src/ports';
+import type { CellWrite, RefusedWrite, SheetDescription, SyncPorts, Tracker } from '../../../src/ports';
 import { InMemoryTracker } from '../../simulation/in-memory-tracker';
 
 /** A cell that computes its value; writing over it would destroy it. */
@@ -23,6 +23,11 @@ export type PortCall =
   | 'memory.saveCursor'
   | 'tracker.exchange'
   | 'conflicts.append';
+
+export const DESCRIPTION: SheetDescription = {
+  name: 'Leads 2026',
+  url: 'https://sheets.example/1#gid=0',
+};
 
 export const ALL: SyncScope = { kind: 'all' };
 
@@ -46,6 +51,8 @@ export class Bench {
   refuse: (leadId: string, field: string) => string | null = () => null;
   /** Milliseconds that each look at the stopwatch adds. */
   tick = 0;
+  /** How often the spreadsheet was asked for its name and address. */
+  descriptions = 0;
   private time = 0;
   private ids = 0;
 
@@ -164,6 +171,10 @@ export class Bench {
       },
       conflicts: {
         append: (_run, records) => this.call('conflicts.append', () => void this.conflicts.push(...records)),
+      },
+      describeSheet: () => {
+        this.descriptions += 1;
+        return DESCRIPTION;
       },
       stopwatch: { now: () => (this.time += this.tick) },
       newId: () => `new-${(this.ids += 1)}`,

@@ -113,7 +113,12 @@ describe('outputs', () => {
     const report = await emulate(
       `function doGet(e) { return ContentService.createTextOutput(JSON.stringify(e.parameter)).setMimeType(ContentService.MimeType.JSON) }`,
     ).run('doGet', { entry: 'webapp' });
-    expect(report.returnValue).toEqual({ kind: 'TextOutput', content: '{}', mimeType: 'JSON', fileName: null });
+    expect(report.returnValue).toEqual({
+      kind: 'TextOutput',
+      content: '{}',
+      mimeType: 'JSON',
+      fileName: null,
+    });
     expect(report.returnJson).toBe('"{}"');
   });
 

@@ -161,3 +161,24 @@ it('an unknown tab is 404, and so is a name that cannot be read', async () => {
   expect((await call('GET', '/api/sheets/Nope')).status).toBe(404);
   expect((await call('GET', '/api/sheets/%E0%A4%A')).status).toBe(400);
 });
+
+describe('the web app beside it', () => {
+  const exec = (): string => String(system.emulator.webApp.url).replace(server.url, '');
+
+  it('answers at the address that the script knows, by a redirect to be followed with GET', async () => {
+    expect(exec()).toMatch(/^\/macros\/s\/[\w-]+\/exec$/);
+    const first = await fetch(server.url + exec(), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: JSON_TYPE,
+      body: '{"type":"wake"}',
+    });
+    expect(first.status).toBe(302);
+    expect(await (await fetch(String(first.headers.get('location')))).text()).toBe('{"ok":false}');
+  });
+
+  it.each(foreign)('turns %s away too', async (_who, headers) => {
+    const { status } = await call('POST', exec(), { headers: { ...JSON_TYPE, ...headers }, body: '{}' });
+    expect(status).toBe(403);
+  });
+});
