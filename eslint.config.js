@@ -27,9 +27,9 @@ const OUTSIDE = ['server', 'emulator', 'local', 'test'];
 module.exports = tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', '.lead-sync/**'] },
   eslint.configs.recommended,
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -70,7 +70,7 @@ module.exports = tseslint.config(
   ]),
   zone(['src/gas/**/*.ts', 'src/index.ts'], OUTSIDE, 'src is pushed to Google: nothing outside src.', [NODE]),
   zone(
-    ['server/**/*.ts'],
+    ['server/**/*.ts', 'server/**/*.tsx'],
     ['emulator', 'local', 'test', 'src/(core|app|tracker|gas|ui|ports)'],
     'server imports server and src/contract.',
   ),

@@ -5,6 +5,8 @@ module.exports = {
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.*/dist/'],
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/server/support/run-folder.ts',
+  globalTeardown: '<rootDir>/test/server/support/end-run.ts',
   // Jest leaves one core idle by default; on two cores that is half of them.
   maxWorkers: '100%',
 };

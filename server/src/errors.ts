@@ -14,16 +14,20 @@ export const PROBLEM_CODES = [
   'method_not_allowed',
   'unsupported_media_type',
   'too_large',
+  'headers_too_large',
+  'request_timeout',
   'version_mismatch',
   'idempotency_key_reused',
   'stale_run',
   'cursor_gone',
   'database_busy',
+  'moved',
+  'not_ready',
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-export const START_ERROR_CODES = ['bad_setting', 'cannot_listen', 'cannot_open_database'] as const;
+export const START_ERROR_CODES = ['bad_setting', 'cannot_listen', 'cannot_open_database', 'bad_file', 'in_use', 'problems_found'] as const;
 export type StartErrorCode = (typeof START_ERROR_CODES)[number];
 
 /** Base of every error that the tracker throws on purpose. */

@@ -130,6 +130,66 @@ export interface DeliveryPage {
   readonly next: string | null;
 }
 
+export interface Erased {
+  readonly tasks: number;
+}
+
+/** A task of a lead with everything that was copied from it. */
+export interface ExportedTask {
+  readonly task: {
+    /** Made by the tracker. */
+    readonly id: string;
+    readonly title: string;
+    readonly status: 'TODO' | 'IN_PROGRESS' | 'DONE';
+    /** The lead this task is about, or null for a task that people made for themselves. A label only: it links nothing. */
+    readonly lead_id: string | null;
+    readonly notes: string;
+    /** Starts at 1 and grows by 1 with every change. */
+    readonly version: number;
+    /** UTC. For people; nothing is decided by it. */
+    readonly created_at: string;
+    /** UTC. For people; nothing is decided by it. */
+    readonly updated_at: string;
+    readonly deleted_at: string | null;
+  };
+  readonly history: readonly HistoryEntry[];
+  readonly links: readonly {
+    readonly source: string;
+    readonly lead_id: string;
+    readonly row: number | null;
+  }[];
+  readonly states: readonly {
+    readonly source: string;
+    readonly state: string;
+    readonly version: number;
+  }[];
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly state: string;
+    readonly created_at: string;
+    readonly payload: string;
+  }[];
+  readonly answers: readonly {
+    readonly created_at: string;
+    readonly answer: string;
+  }[];
+}
+
+/** One version of a task. */
+export interface HistoryEntry {
+  readonly version: number;
+  readonly at: string;
+  readonly action: 'created' | 'changed' | 'deleted' | 'restored' | 'erased';
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly changes: readonly {
+    readonly field: 'title' | 'status' | 'lead_id' | 'notes';
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
 /** A page of the feed. */
 export interface FeedReply {
   /** Tasks changed since `cursor`, oldest change first, without those already given in `results`. */
@@ -191,18 +251,22 @@ export interface Health {
   readonly name: 'work-tracker';
 }
 
-/** One version of a task. */
-export interface HistoryEntry {
-  readonly version: number;
-  readonly at: string;
-  readonly action: 'created' | 'changed' | 'deleted' | 'restored' | 'erased';
-  readonly actor: Actor;
-  readonly origin: Origin;
-  readonly changes: readonly {
-    readonly field: 'title' | 'status' | 'lead_id' | 'notes';
-    readonly from: string | null;
-    readonly to: string | null;
+export interface ImportReport {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Lines that were not imported, the first thousand of them. */
+  readonly rejected: readonly {
+    readonly line: number;
+    readonly message: string;
   }[];
+  readonly rejected_in_all: number;
+}
+
+export interface LeadExport {
+  readonly lead_id: string;
+  readonly exported_at: string;
+  readonly tasks: readonly ExportedTask[];
 }
 
 /**
@@ -271,6 +335,15 @@ export interface Session {
   readonly workspace: string | null;
   readonly actor: Actor | null;
   readonly scopes: readonly ('read' | 'write' | 'sync' | 'admin')[];
+}
+
+export interface Settings {
+  /** Deleted tasks, old history, audit entries and finished deliveries are removed after so many days; null keeps them. */
+  readonly retention_days: number | null;
+}
+
+export interface SettingsChanges {
+  readonly retention_days?: number | null;
 }
 
 /** To be given to one person; it works once. */

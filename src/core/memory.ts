@@ -108,8 +108,13 @@ function isBase(state: PushedState, task: SyncTask, status: string, pairing: Pai
   return untouched || (pairing === 'created' && state.agreed.lead === status);
 }
 
-/** The newest word of the tracker. If it stored a push of ours later than all we remember (a crash came between), that is the base. */
+/**
+ * The newest word of the tracker. If it stored a push of ours later than all we remember (a crash came between), that is the base.
+ * A task older than what was agreed on comes from a restored backup: what it has lost is not for the lead to lose too, so there is
+ * no base (S23).
+ */
 export function absorbTask(memory: Memory, task: SyncTask): Memory {
+  if (task.version < (memory.agreed?.version ?? 0)) return absorbTask({ ...memory, agreed: null }, task);
   const state = decodeState(task, memory.leadId);
   const newer =
     state !== null && (task.source_version ?? 0) > Math.max(memory.seen.version, memory.agreed?.version ?? 0);

@@ -1,10 +1,12 @@
-/** The Work Tracker's server, spoken to over HTTP by the very client that runs in the sheet. */
+/** The Work Tracker's server on both databases, spoken to over HTTP by the very client that runs in the sheet. */
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Task } from '../../src/contract';
 import { WorkTracker } from '../../src/tracker/work-tracker';
+import { borrowDatabase, returnDatabase } from '../server/support/postgres';
 import { SynchronousFetch } from '../support/synchronous-fetch';
 import { startTypeScriptWorker } from '../support/typescript-worker';
+import type { TrackerUnderTest } from './support/desk';
 import type { TrackerCommand } from './support/tracker-worker';
 import { describeTracker } from './tracker.contract';
 
@@ -33,8 +35,12 @@ function ask(method: string, url: string, body?: object): string {
   return answer.body;
 }
 
-describeTracker('The Work Tracker over HTTP', async () => {
-  const url = await command({ do: 'start' });
+/** @param leave is called with the database's address when the tracker has closed */
+async function serve(
+  databaseUrl: string,
+  leave: (databaseUrl: string) => void = () => undefined,
+): Promise<TrackerUnderTest> {
+  const url = await command({ do: 'start', databaseUrl });
   const tracker = new WorkTracker({
     address: url,
     key: '',
@@ -49,6 +55,14 @@ describeTracker('The Work Tracker over HTTP', async () => {
     make: (values) => (JSON.parse(ask('POST', `${url}/tasks`, values)) as Task).id,
     edit: (id, set) => void ask('PATCH', `${url}/tasks/${id}`, set),
     remove: (id) => void ask('DELETE', `${url}/tasks/${id}`),
-    close: async () => void (await command({ do: 'close', url })),
+    close: async () => {
+      await command({ do: 'close', url });
+      leave(databaseUrl);
+    },
   };
-});
+}
+
+describeTracker('The Work Tracker over HTTP, on SQLite,', () => serve('sqlite::memory:'));
+describeTracker('The Work Tracker over HTTP, on PostgreSQL,', async () =>
+  serve(await borrowDatabase(), returnDatabase),
+);

@@ -1,64 +1,67 @@
-/** The whole way at once: the tracker's own sender, its outbox and signature, the sheet's web app on this machine, and the cell. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { ExecutionReport } from '../../emulator/src';
-import { readBundle } from '../../local/build-bundle';
-import { readLeadsFile } from '../../local/leads-file';
-import { loadLeads } from '../../local/load-leads';
-import { serveSheet, type SheetServer } from '../../local/sheet-server';
-import { startSystem, type RunningSystem } from '../../local/start-system';
-import type { Task } from '../../src/contract';
+/** A move on the board, all the way: the tracker's outbox, its wake over HTTP, the sheet's doPost, its run, and the cell. */
+import { startTracker, type Tracker } from '../../server/src';
+import { TRACKER_ADDRESS } from '../../local/system';
+import { Client } from '../server/support/running-tracker';
+import { until } from '../server/webhooks/support/until';
+import { WakeStage } from './support/wake-stage';
 
-const SAMPLE = path.join(__dirname, '../../local/sample/leads.csv');
-
-const folder = mkdtempSync(path.join(tmpdir(), 'lead-sync-wake-'));
-let running: RunningSystem;
-let server: SheetServer;
+let tracker: Tracker;
+let stage: WakeStage;
+let client: Client;
 beforeAll(async () => {
-  running = await startSystem({
-    bundle: readBundle(),
-    dataDir: folder,
-    trackerPort: 0,
-    log: () => undefined,
+  tracker = await startTracker({
+    port: 0,
+    databaseUrl: 'sqlite::memory:',
+    allowPrivateWebhooks: true,
+    allowedHosts: [new URL(TRACKER_ADDRESS).hostname],
   });
-  server = await serveSheet(running.system.emulator, 0);
-  loadLeads(running.system.emulator, readLeadsFile(SAMPLE));
-  await running.system.open();
-  await running.system.setUp();
-  await running.system.sync('Initial sync');
+  client = new Client(tracker.url);
+  const tunnels = [{ publicUrl: TRACKER_ADDRESS, target: tracker.url }];
+  // Wakes are stamped by the tracker's clock, so the sheet's has to show about the same time.
+  stage = await WakeStage.linked({ emulator: { tunnels, clock: { start: new Date() } } });
 });
 afterAll(async () => {
-  await server.close();
-  await running.close();
-  rmSync(folder, { recursive: true, force: true });
+  await stage.close();
+  await tracker.close();
 });
 
-const status = (id: string): string | undefined =>
-  running.system.leads().find(([leadId]) => leadId === id)?.[3];
-const taskOf = async (id: string): Promise<Task> =>
-  (await running.system.tasks()).find(({ lead_id }) => lead_id === id) as Task;
-const wakes = (): ExecutionReport[] =>
-  running.system.emulator.executions.filter(({ functionName }) => functionName === 'doPost');
+const move = async (lead: string, status: string): Promise<void> => {
+  const id = stage.system.lead(lead)?.['task_id'];
+  expect((await client.call('PATCH', `/tasks/${id}`, { body: { status } })).status).toBe(200);
+};
+const wakes = (): number =>
+  stage.system.emulator.executions.filter(({ functionName }) => functionName === 'doPost').length;
 
-/** Until the web app has run so often. */
-async function wakesAre(count: number): Promise<void> {
-  while (wakes().length < count) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-it('a task moved on the board moves its lead, with nobody and no timer doing anything', async () => {
-  const { id, status: before } = await taskOf('L-001');
-  expect([before, status('L-001')]).toEqual(['TODO', 'NEW']);
-  await running.system.request('PATCH', `/tasks/${id}`, { status: 'IN_PROGRESS' });
-  await wakesAre(1);
-  expect(wakes()[0]).toMatchObject({ status: 'completed', returnValue: { content: '{"ok":true}' } });
-  expect(status('L-001')).toBe('CONTACTED');
+test('a task moved in the tracker moves its lead, with no timer involved', async () => {
+  expect(stage.system.status('1')).toBe('NEW');
+  expect(wakes()).toBe(0);
+  const begun = performance.now();
+  await move('1', 'IN_PROGRESS');
+  await until(() => stage.system.status('1') === 'CONTACTED', 'the cell');
+  process.stdout.write(`From PATCH to cell: ${Math.round(performance.now() - begun)} ms\n`);
+  await stage.system.emulator.idle();
+  expect(wakes()).toBe(1);
 });
 
-it('each move on the board is one call, and one exchange of the sheet', async () => {
-  const { id } = await taskOf('L-001');
-  await running.system.request('PATCH', `/tasks/${id}`, { status: 'DONE' });
-  await wakesAre(2);
-  expect(status('L-001')).toBe('QUALIFIED');
-  expect(wakes().map(({ fetches }) => fetches)).toEqual([1, 1]);
+test('a burst of moves is one run of the sheet', async () => {
+  const before = wakes();
+  await Promise.all([move('1', 'DONE'), move('2', 'DONE')]);
+  const both = () => ['1', '2'].every((lead) => stage.system.status(lead) === 'QUALIFIED');
+  await until(both, 'both cells');
+  await stage.system.emulator.idle();
+  expect(wakes() - before).toBe(1);
+});
+
+test('an edit in the sheet wakes nobody: it came from there', async () => {
+  const before = wakes();
+  await stage.system.edit(stage.system.cell('2', 'status'), 'CONTACTED');
+  const { body } = await client.call<{ status: string }>(
+    'GET',
+    `/tasks/${stage.system.lead('2')?.['task_id']}`,
+  );
+  expect(body.status).toBe('IN_PROGRESS');
+  await move('1', 'IN_PROGRESS');
+  await until(() => stage.system.status('1') === 'CONTACTED', 'the next move');
+  await stage.system.emulator.idle();
+  expect(wakes() - before).toBe(1);
 });

@@ -1,4 +1,5 @@
 /** Several writers: in one process, in two processes on one file, behind a lock, and killed without warning. */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { LocalChangeBus } from '../../server/src/live/change-bus';
+import { LiveEvents } from '../../server/src/live/live-events';
 import { createApp, openDatabase } from '../../server/src';
 import type { SyncReply, Task } from '../../src/contract';
 import { runMain } from './support/main-process';
@@ -93,10 +95,11 @@ test('while another program keeps the lock, reads go on, and writes answer 503 a
   const file = join(folder, 'locked.db');
   const db = await openDatabase(`sqlite:///${file}`);
   await sql`pragma busy_timeout = 20`.execute(db);
-  const maker = { now: () => new Date(), newId: () => 'id' };
-  const server = createServer(
-    createApp({ store: { db, bus: new LocalChangeBus() }, logger: pino({ level: 'silent' }), maker }),
-  );
+  const maker = { now: () => new Date(), newId: () => randomUUID() };
+  const store = { db, bus: new LocalChangeBus() };
+  const logger = pino({ level: 'silent' });
+  const live = new LiveEvents({ store, logger, isStillGranted: () => Promise.resolve(true) });
+  const server = createServer(createApp({ store, logger, maker, live }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const other = new BetterSqlite3(file);

@@ -42,7 +42,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await once(socket, 'connect');
     let answer = '';
     socket.on('data', (data: Buffer) => (answer += data.toString()));
-    const start = `POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
+    const start = `POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
     socket.write(start);
     await once(socket, 'data'); // 100 Continue: the request has reached the tracker
     const closing = once(main.child.stdout, 'data');
@@ -101,9 +101,15 @@ describe('one line on stderr and exit 1 for', () => {
   }
 
   test.each<[string, Record<string, string>, string[], RegExp]>([
-    ['an unknown option', {}, ['--port=1'], /only option is --help/],
+    ['an unknown option', {}, ['--port=1'], /unknown option.*--help/i],
+    ['an unknown command', {}, ['server'], /no such command.*--help/],
     ['a bad setting', { PORT: 'eight' }, [], /PORT must be a whole number from 0 to 65535/],
-    ['every address as HOST', { HOST: '0.0.0.0' }, [], /HOST must be a loopback address.*no access keys yet/],
+    [
+      'every address as HOST',
+      { HOST: '0.0.0.0' },
+      [],
+      /HOST must be a loopback address.*no access keys yet.*keys create/,
+    ],
     [
       'a missing folder',
       { DATABASE_URL: 'sqlite:///./no/such/x.db' },

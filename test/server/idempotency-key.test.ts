@@ -9,7 +9,10 @@ let client: Client;
 let now = new Date('2026-01-01T00:00:00Z');
 beforeEach(async () => {
   let ids = 0;
-  const maker = { now: () => now, newId: () => `id-${(ids += 1)}` };
+  const maker = {
+    now: () => now,
+    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+  };
   running = await runTracker({ maker });
   client = running.client;
 });
@@ -69,8 +72,8 @@ test('answers are forgotten after a week, since they are copies of people’s da
   expect((await post('k', { title: 'once' })).body).toEqual(first.body);
   now = new Date(now.getTime() + 2 * DAY_MS);
   await post('another', { title: 'x' });
-  expect(running.observer.prepare('select key from idempotency_keys order by key').pluck().all()).toEqual([
-    'another',
-    'other',
+  expect(await running.query('select key from idempotency_keys order by key')).toEqual([
+    { key: 'another' },
+    { key: 'other' },
   ]);
 });

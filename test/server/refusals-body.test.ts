@@ -149,7 +149,7 @@ test('a request cut off in the middle changes nothing and the tracker goes on', 
   await new Promise<void>((resolve) => {
     const socket = connect(running.tracker.port, '127.0.0.1', () => {
       socket.write(
-        'POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"ti',
+        'POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"ti',
         () => socket.destroy(),
       );
     });

@@ -1,21 +1,30 @@
-/** The repository contract on SQLite, in memory and in a file; and what the file alone must be. */
+/** The repository contract on SQLite, in memory and in a file, and on PostgreSQL; and what the file alone must be. */
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { openDatabase } from '../../server/src';
 import { describeRepositories } from './contracts/repository-contract';
+import { dropDatabase, newDatabase } from './support/postgres';
 import { removeFolder, temporaryFolder } from './support/running-tracker';
 
 let folder: string;
 let files = 0;
+const databases: string[] = [];
 beforeAll(() => {
   folder = temporaryFolder();
 });
-afterAll(() => removeFolder(folder));
+afterAll(async () => {
+  removeFolder(folder);
+  for (const url of databases) await dropDatabase(url);
+});
 const newFile = () => join(folder, `${(files += 1)}.db`);
 
 describeRepositories('SQLite in memory', () => openDatabase('sqlite::memory:'));
 describeRepositories('a SQLite file', () => openDatabase(`sqlite:///${newFile()}`));
+describeRepositories('PostgreSQL', async () => {
+  databases.push(await newDatabase());
+  return openDatabase(databases.at(-1)!);
+});
 
 test('a file is opened with WAL, full sync, foreign keys and patience', async () => {
   const db = await openDatabase(`sqlite:///${newFile()}`);

@@ -215,7 +215,7 @@ describe('a cursor that cannot be followed answers 410, and nothing is done', ()
   test('one from after the newest change, as a restored backup would see it', async () => {
     await client.make();
     const { cursor } = await client.sync({ limit: 10 });
-    running.observer.prepare('update change_feed set last_change = last_change - 1').run();
+    await running.query('update change_feed set last_change = last_change - 1');
     await expectGone(cursor!);
   });
 
@@ -225,7 +225,7 @@ describe('a cursor that cannot be followed answers 410, and nothing is done', ()
       await client.make({ title });
       cursors.push((await client.sync({ limit: 10 })).cursor!);
     }
-    running.observer.prepare('update change_feed set purged_through = 2').run();
+    await running.query('update change_feed set purged_through = 2');
     await expectGone(cursors[0]!);
     expect(titles((await client.sync({ cursor: cursors[1]!, limit: 10 })).changes)).toEqual(['3']);
     expect((await client.sync({ limit: 10 })).changes).toHaveLength(3);

@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
+import { TRACKER_ADDRESS } from '../../local/system';
+import { beginNewEpochs } from '../../server/src/backup/new-epoch';
 import { LocalChangeBus } from '../../server/src/live/change-bus';
+import { LiveEvents } from '../../server/src/live/live-events';
 import { createApp, openDatabase } from '../../server/src';
 
 const MAKER = { now: () => new Date(), newId: () => randomUUID() };
@@ -46,12 +49,13 @@ export class ResettableTracker {
     await this.open();
   }
 
-  /** Back to what was kept. */
-  async restore(): Promise<void> {
+  /** Back to what was kept; with a new epoch as after the command `restore`, without one as if nothing had been since. */
+  async restore({ newEpoch = false } = {}): Promise<void> {
     await this.db?.destroy();
     for (const suffix of ['', '-wal', '-shm']) rmSync(this.file + suffix, { force: true });
     copyFileSync(this.kept, this.file);
     await this.open();
+    if (newEpoch && this.db !== null) await beginNewEpochs(this.db, new Date());
   }
 
   /** An empty database behind the same address. */
@@ -72,10 +76,10 @@ export class ResettableTracker {
 
   private async open(): Promise<void> {
     this.db = await openDatabase(`sqlite:///${this.file}`);
-    this.app = createApp({
-      store: { db: this.db, bus: new LocalChangeBus() },
-      logger: pino({ level: 'silent' }),
-      maker: MAKER,
-    });
+    const store = { db: this.db, bus: new LocalChangeBus() };
+    const logger = pino({ level: 'silent' });
+    const live = new LiveEvents({ store, logger, isStillGranted: () => Promise.resolve(true) });
+    const access = { allowedHosts: [new URL(TRACKER_ADDRESS).host] };
+    this.app = createApp({ store, logger, maker: MAKER, live, access });
   }
 }

@@ -46,6 +46,11 @@ export const LOCAL_ACCESS: Access = {
   mode: 'open',
 };
 
+/** Whoever sits at the computer of the tracker, for what is done by its command line. */
+export function commandAuthor(workspace: string = DEFAULT_WORKSPACE): Author {
+  return { workspace, actor: LOCAL_ACCESS.actor, origin: { kind: 'command', source: null } };
+}
+
 /** `admin` implies every other scope, `write` implies `read`. */
 export function mayDo({ scopes }: Pick<Access, 'scopes'>, scope: Scope): boolean {
   return scopes.has(scope) || scopes.has('admin') || (scope === 'read' && scopes.has('write'));

@@ -1,12 +1,90 @@
-/** Finds out who asks. */
-import type { RequestHandler } from 'express';
+/** Finds out who asks: by key, by session, or by sitting at this computer while there are no keys. */
+import type { Request } from 'express';
 import type { AppDeps } from '../app';
-import { LOCAL_ACCESS } from './access';
-import { grantAccess } from './request-access';
+import { ProblemError } from '../errors';
+import type { Access } from './access';
+import type { ApiKey } from './keys/api-key';
+import { verifyKey } from './keys/verify-key';
+import { openAccess, openModeOf } from './open-mode';
+import { unauthenticated } from './request-access';
+import { readSessionCookie } from './sessions/cookie';
+import { createSessionService } from './sessions/service';
+import { toAccess } from './sessions/session';
+import type { AccessSettings } from './settings';
 
-export function authenticate(_deps: AppDeps): RequestHandler {
-  return (request, _response, next) => {
-    grantAccess(request, LOCAL_ACCESS);
-    next();
+/** What is known about the sender of a request. */
+export interface Caller {
+  /** Null when nobody is known to ask. */
+  readonly access: Access | null;
+  /** Why a credential was refused; the request is, too. */
+  readonly refusal: ProblemError | null;
+  /** Whose requests are counted together: a key's or a session's. Null: those of the address. */
+  readonly counted: string | null;
+}
+
+const NOBODY: Caller = { access: null, refusal: null, counted: null };
+const BEARER = /^Bearer +(?<key>\S+) *$/i;
+
+export type Authenticate = (request: Request) => Promise<Caller>;
+
+/** An unknown or ended session is nobody, and not refused: the cookie comes by itself, also when its owner signs in anew. */
+export function authenticator(
+  { store, maker }: Pick<AppDeps, 'store' | 'maker'>,
+  settings: AccessSettings,
+): Authenticate {
+  const isOpen = openModeOf(store.db);
+  const sessions = createSessionService(store, maker.now);
+
+  const byKey = async (header: string): Promise<Caller> => {
+    const key = await verifyKey(store.db, readBearer(header), maker.now());
+    return { access: accessOfKey(key), refusal: null, counted: `key ${key.id}` };
   };
+  const bySession = async (secret: string): Promise<Caller> => {
+    const session = await sessions.find(secret);
+    if (session === undefined) return NOBODY;
+    return { access: toAccess(session), refusal: null, counted: `session ${session.hash}` };
+  };
+  const find = async (request: Request): Promise<Caller> => {
+    if (await isOpen()) return { ...NOBODY, access: openAccess(request, settings.allowedHosts) };
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return byKey(authorization);
+    const secret = readSessionCookie(request, settings);
+    return secret === null ? NOBODY : bySession(secret);
+  };
+  return async (request) => {
+    try {
+      return await find(request);
+    } catch (error) {
+      if (error instanceof ProblemError) return { ...NOBODY, refusal: error };
+      throw error;
+    }
+  };
+}
+
+/** For answers that stay open: whether the sender, asked again, is still who it was. */
+export function stillGranted(
+  authenticate: Authenticate,
+): (request: Request, access: Access) => Promise<boolean> {
+  return async (request, { mode, workspace }) => {
+    const { access } = await authenticate(request);
+    return access !== null && access.mode === mode && access.workspace === workspace;
+  };
+}
+
+function accessOfKey({ id, workspace, name, scopes }: ApiKey): Access {
+  return {
+    workspace,
+    actor: { kind: 'key', name },
+    origin: { kind: 'api', source: null },
+    scopes: new Set(scopes),
+    keyId: id,
+    mode: 'key',
+  };
+}
+
+/** @throws ProblemError unauthenticated */
+function readBearer(header: string): string {
+  const key = BEARER.exec(header)?.groups?.['key'];
+  if (key !== undefined) return key;
+  throw unauthenticated('Send the key as "Authorization: Bearer <key>". Nothing was changed.');
 }

@@ -17,9 +17,13 @@ export function knownAccess(request: Request): Access | null {
 export function accessOf(request: Request): Access {
   const access = known.get(request);
   if (access !== undefined) return access;
-  throw new ProblemError(
-    'unauthenticated',
+  throw unauthenticated(
     'This needs a key: send it as "Authorization: Bearer <key>", or sign in on the board. Keys are made with: npm run tracker -- keys create. Nothing was changed.',
-    { headers: { 'WWW-Authenticate': 'Bearer realm="work-tracker"' } },
   );
+}
+
+export function unauthenticated(sentence: string): ProblemError {
+  return new ProblemError('unauthenticated', sentence, {
+    headers: { 'WWW-Authenticate': 'Bearer realm="work-tracker"' },
+  });
 }

@@ -1,7 +1,7 @@
 /** The counter, one for each workspace, that gives every change its place in the feed. */
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
-import { isPostgres } from './is-postgres';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { CHANNEL } from '../live/postgres-change-bus';
 import type { ChangeFeedTable, Database } from './tables';
 
 export async function readChangeFeed(db: Kysely<Database>, workspace: string): Promise<ChangeFeedTable> {
@@ -18,17 +18,14 @@ export async function createChangeFeed(db: Kysely<Database>, workspace: string):
 }
 
 /**
- * Lets one transaction at a time write to a workspace, from before its first read. SQLite's BEGIN IMMEDIATE does that already;
- * on PostgreSQL the counter's row is locked, so that a decision is never made on a task that somebody else is changing.
+ * Lets one transaction at a time write to a workspace, from before its first read, so that a decision is never made on a task
+ * that somebody else is changing. For PostgreSQL; SQLite's BEGIN IMMEDIATE does that already. The other instances are notified
+ * with the commit, in the same statement, since each is a journey to the server.
  */
 export async function lockWorkspace(transaction: Transaction<Database>, workspace: string): Promise<void> {
-  if (!isPostgres(transaction)) return;
-  await transaction
-    .selectFrom('change_feed')
-    .select('workspace')
-    .where('workspace', '=', workspace)
-    .forUpdate()
-    .execute();
+  await sql`
+    select workspace, pg_notify(${CHANNEL}, current_setting('application_name') || ':' || workspace)
+    from change_feed where workspace = ${workspace} for update`.execute(transaction);
 }
 
 /**

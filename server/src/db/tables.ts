@@ -60,6 +60,10 @@ export interface TaskHistoryTable {
   source: string | null;
   /** JSON: list of {field, from, to}. */
   changes: string;
+  /** The status that this version gave the task; null where it left it as it was. Holds nothing personal, so it outlives an erasure. */
+  status: TaskStatus | null;
+  /** The status that this version took from the task; null also where there was none before. */
+  left_status: TaskStatus | null;
 }
 
 /** Which task is the task of a lead, for one source. */

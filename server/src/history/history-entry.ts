@@ -25,6 +25,8 @@ export interface HistoryEntry {
 export interface TaskChange {
   readonly before: StoredTask | null;
   readonly after: StoredTask;
+  /** Its texts are gone for good, here and in its history: nothing of them may stand in this entry either. */
+  readonly isErasure?: true;
 }
 
 export function toHistoryEntry(change: TaskChange, { actor, origin }: Author): HistoryEntry {
@@ -32,14 +34,16 @@ export function toHistoryEntry(change: TaskChange, { actor, origin }: Author): H
   return { version, at: updated_at, action: actionOf(change), actor, origin, changes: fieldChanges(change) };
 }
 
-export function actionOf({ before, after }: TaskChange): Exclude<Action, 'erased'> {
+export function actionOf({ before, after, isErasure }: TaskChange): Action {
+  if (isErasure) return 'erased';
   if (before === null) return 'created';
   if (after.deleted_at !== null) return 'deleted';
   return before.deleted_at === null ? 'changed' : 'restored';
 }
 
-function fieldChanges({ before, after }: TaskChange): FieldChange[] {
+function fieldChanges({ before, after, isErasure }: TaskChange): FieldChange[] {
   const changes: FieldChange[] = [];
+  if (isErasure) return changes;
   for (const field of TRACKED_FIELDS) {
     const from = before === null ? null : before[field];
     const isNewAndEmpty = before === null && after[field] === '';

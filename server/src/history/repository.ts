@@ -32,6 +32,26 @@ export async function findHistory(
   return rows.map(toEntry);
 }
 
+/** Takes every value out of the history of these tasks, and leaves versions, times, actors and names of fields. */
+export async function eraseValues(
+  db: Kysely<Database>,
+  workspace: string,
+  taskIds: readonly string[],
+): Promise<void> {
+  for (const id of taskIds) {
+    for (const { version, changes } of await findHistory(db, workspace, id)) {
+      const erased = changes.map(({ field }) => ({ field, from: null, to: null }));
+      await db
+        .updateTable('task_history')
+        .set({ changes: JSON.stringify(erased) })
+        .where('workspace', '=', workspace)
+        .where('task_id', '=', id)
+        .where('version', '=', version)
+        .execute();
+    }
+  }
+}
+
 function toRow(author: Author, change: TaskChange, changeSeq: number): TaskHistoryTable {
   const { version, at, action, actor, origin, changes } = toHistoryEntry(change, author);
   return {
@@ -46,7 +66,13 @@ function toRow(author: Author, change: TaskChange, changeSeq: number): TaskHisto
     origin: origin.kind,
     source: origin.source,
     changes: JSON.stringify(changes),
+    ...statusesOf(change),
   };
+}
+
+function statusesOf({ before, after }: TaskChange): Pick<TaskHistoryTable, 'status' | 'left_status'> {
+  if (before?.status === after.status) return { status: null, left_status: null };
+  return { status: after.status, left_status: before?.status ?? null };
 }
 
 function toEntry(row: TaskHistoryTable): HistoryEntry {

@@ -1,8 +1,10 @@
 /** The last middleware: whatever was thrown becomes problem details, and only faults of our own are logged. */
 import type { ErrorRequestHandler } from 'express';
+import { databaseTrouble, type DatabaseTrouble } from '../db/database-trouble';
 import { ProblemError } from '../errors';
 import { describeFault } from './describe-fault';
 import { sendProblem, statusOf } from './problem';
+import { tooLarge } from './require-json';
 
 export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) {
@@ -25,7 +27,7 @@ function fromBodyParser(error: unknown): ProblemError | null {
     case 'entity.parse.failed':
       return new ProblemError('malformed_json', 'The body is not valid JSON. Correct it and send it again.');
     case 'entity.too.large':
-      return new ProblemError('too_large', 'The body is larger than 1 MB. Send it in smaller parts.');
+      return tooLarge();
     case 'charset.unsupported':
     case 'encoding.unsupported':
       return new ProblemError(
@@ -48,15 +50,23 @@ function isClientFault(error: unknown): boolean {
 }
 
 function fromDatabase(error: unknown): ProblemError | null {
-  if (!/^SQLITE_(BUSY|LOCKED)/.test(textOf(error, 'code') ?? '')) return null;
-  return new ProblemError(
-    'database_busy',
-    'Another program keeps the database locked. Try again in a moment.',
-    {
-      headers: { 'Retry-After': '1' },
-    },
-  );
+  const trouble = databaseTrouble(error);
+  if (trouble === null) return null;
+  const headers = { 'Retry-After': trouble === 'moved' ? '60' : '1' };
+  return new ProblemError(trouble === 'moved' ? 'moved' : 'database_busy', DATABASE_SENTENCES[trouble], {
+    headers,
+  });
 }
+
+const DATABASE_SENTENCES: Readonly<Record<DatabaseTrouble, string>> = {
+  busy: 'Somebody else keeps the database busy. Nothing was changed; try again in a moment.',
+  moving:
+    'The tracker is moving to another database and takes no changes meanwhile. Nothing was changed; try again in a moment.',
+  moved:
+    'The tracker has moved to another database and takes no changes here any more. Nothing was changed. Whoever runs it must start it with the new DATABASE_URL.',
+  unreachable:
+    'The connection to the database was lost, so a change may have been made or not. Try again in a moment, and read before you repeat a change that is not made to be repeated.',
+};
 
 function internal(): ProblemError {
   return new ProblemError(

@@ -14,8 +14,8 @@ export interface AnswerDescription {
   readonly description: string;
   /** Absent when there is no body. */
   readonly schema?: z.ZodType;
-  /** Content type of the body; JSON unless given. */
-  readonly type?: string;
+  /** Content type of the body, or those it can have; JSON unless given. */
+  readonly type?: string | readonly string[];
   /** Name → what it says. */
   readonly headers?: Readonly<Record<string, string>>;
 }

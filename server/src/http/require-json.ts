@@ -16,7 +16,7 @@ const readBody = express.json({
 
 /** @param types the accepted content types, e.g. `application/json` */
 export function requireJson(...types: readonly string[]): RequestHandler[] {
-  return [refuseOtherTypes(types), readBody, refuseEmptyBody];
+  return [refuseOtherTypes(types), refuseLargeBody, readBody, refuseEmptyBody];
 }
 
 function refuseOtherTypes(types: readonly string[]): RequestHandler {
@@ -35,6 +35,16 @@ function refuseOtherTypes(types: readonly string[]): RequestHandler {
       }),
     );
   };
+}
+
+/** The body parser would read all of it before it refuses it. */
+const refuseLargeBody: RequestHandler = (request, _response, next) => {
+  const length = Number(request.headers['content-length'] ?? 0);
+  next(length > BODY_LIMIT_BYTES ? tooLarge() : undefined);
+};
+
+export function tooLarge(): ProblemError {
+  return new ProblemError('too_large', 'The body is larger than 1 MB. Send it in smaller parts.');
 }
 
 /** A request without length and chunks has no body to parse. */

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 
 export interface ChangeBus {
-  /** After a commit of this process. */
+  /** After a commit of this process. Other processes hear of it from the database. */
   announce(workspace: string): void;
   /** @returns stops listening. A listener may be told of a change that it knows already, and of several at once. */
   subscribe(workspace: string, listener: () => void): () => void;
@@ -15,6 +15,15 @@ export class LocalChangeBus implements ChangeBus {
 
   announce(workspace: string): void {
     this.#emitter.emit(workspace);
+  }
+
+  /** When changes may have been missed, or nobody knows whose they were. */
+  announceAll(): void {
+    for (const workspace of this.#emitter.eventNames()) this.#emitter.emit(workspace);
+  }
+
+  get hasListeners(): boolean {
+    return this.#emitter.eventNames().length > 0;
   }
 
   subscribe(workspace: string, listener: () => void): () => void {

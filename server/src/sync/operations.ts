@@ -1,12 +1,13 @@
 /** The operations of the sync. */
 import { SYNC_LIMITS } from '../contract';
 import { ok, operation, type Operation } from '../http/operation';
+import { countOutcomes, type Metrics } from '../metrics/metrics';
 import { exchange, readChanges, type ExchangeDeps } from './exchange';
 import { changesQuerySchema, exchangeSchema, feedReplySchema, syncReplySchema } from './schema';
 
 const tag = 'Sync';
 
-export function syncOperations(deps: ExchangeDeps): Operation[] {
+export function syncOperations(deps: ExchangeDeps & { readonly metrics: Metrics }): Operation[] {
   return [
     operation({
       id: 'sync',
@@ -18,7 +19,11 @@ export function syncOperations(deps: ExchangeDeps): Operation[] {
       body: { schema: exchangeSchema },
       answers: { 200: { description: 'One result per operation, and the feed.', schema: syncReplySchema } },
       problems: ['stale_run', 'cursor_gone'],
-      handle: async ({ access, body }) => ok(await exchange(deps, access, body)),
+      async handle({ access, body }) {
+        const reply = await exchange(deps, access, body);
+        countOutcomes(deps.metrics, reply.results);
+        return ok(reply);
+      },
     }),
     operation({
       id: 'listChanges',

@@ -8,7 +8,7 @@ import { findAnswer, keepAnswer } from './idempotency-repository';
 import type { TaskFields } from './stored-task';
 
 /** Answers are copies of people's data, so they are kept only as long as a client may still repeat itself. */
-const KEPT_DAYS = 7;
+export const KEPT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 export interface AnswerOnceRequest {

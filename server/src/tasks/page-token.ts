@@ -13,6 +13,6 @@ export function decodePageToken(token: string): number {
   if (place !== undefined && encodePageToken(Number(place)) === token) return Number(place);
   throw new ProblemError(
     'invalid_request',
-    'page is not a token of this tracker. Follow the Link header of the page before, or leave page out to start again.',
+    'page is not a token of this tracker. Take the one that came with the page before, or leave page out to start again.',
   );
 }

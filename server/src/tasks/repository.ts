@@ -47,7 +47,7 @@ export async function listTasks(
     .where('deleted_at', 'is', null);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.lead_id !== undefined) query = query.where('lead_id', '=', filter.lead_id);
-  if (filter.q !== undefined) query = containing(query, filter.q);
+  if (filter.q !== undefined) query = containingText(query, filter.q);
   if (filter.after !== undefined) query = query.where('created_seq', '>', filter.after);
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   const rows = await query.orderBy('created_seq').execute();
@@ -120,8 +120,8 @@ async function upsertRows(db: Kysely<Database>, rows: readonly Selectable<TaskTa
     .execute();
 }
 
-/** lower() of SQLite is replaced when the database is opened. */
-function containing<O>(query: SelectQueryBuilder<Database, 'tasks', O>, part: string) {
+/** Part of the title or the notes, in any case. lower() of SQLite is replaced when the database is opened. */
+export function containingText<O>(query: SelectQueryBuilder<Database, 'tasks', O>, part: string) {
   const pattern = likePattern(part);
   return query.where((task) =>
     task.or([

@@ -14,25 +14,26 @@ export const titleField = trimmedText('title', TASK_LIMITS.title);
 export const statusField = oneOf('status', TASK_STATUSES);
 export const notesField = text('notes', { max: TASK_LIMITS.notes });
 export const leadIdField = nameText('lead_id', TASK_LIMITS.lead_id);
+export const searchField = text('q', { min: 1, max: SEARCH_LENGTH });
 
 export const newTaskSchema = record('A task', {
   title: titleField,
   status: statusField.default('TODO'),
   lead_id: leadIdField.nullable().default(null),
   notes: notesField.default(''),
-});
+}).meta({ id: 'NewTask', description: 'What a task is made from.' });
 
 export const taskChangesSchema = record('A change of a task', {
   title: z.exactOptional(titleField),
   status: z.exactOptional(statusField),
   lead_id: z.exactOptional(leadIdField.nullable()),
   notes: z.exactOptional(notesField),
-});
+}).meta({ id: 'TaskChanges', description: 'The fields to change; the others stay as they are.' });
 
 export const taskQuerySchema = record('The query', {
   status: z.exactOptional(statusField),
   lead_id: z.exactOptional(leadIdField),
-  q: z.exactOptional(text('q', { min: 1, max: SEARCH_LENGTH })),
+  q: z.exactOptional(searchField),
   limit: z.exactOptional(queryNumber('limit', 1, PAGE_LIMIT)),
   page: z.exactOptional(text('page', { min: 1, max: 100 })),
 });
@@ -51,7 +52,7 @@ export const taskSchema = z
     created_at: z.iso.datetime().meta({ description: 'UTC. For people; nothing is decided by it.' }),
     updated_at: z.iso.datetime().meta({ description: 'UTC. For people; nothing is decided by it.' }),
   })
-  .meta({ id: 'Task' });
+  .meta({ id: 'Task', description: 'What a task is on the wire, the same for every client.' });
 
 export type TaskChanges = z.infer<typeof taskChangesSchema>;
 export type TaskQuery = z.infer<typeof taskQuerySchema>;

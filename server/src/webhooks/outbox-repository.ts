@@ -3,34 +3,54 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Author } from '../access/access';
 import { chunksOf } from '../db/chunks';
-import type { Database, DeliveryTable } from '../db/tables';
+import type { Database, DeliveryTable, WebhookEndpointTable } from '../db/tables';
 import { actionOf, type TaskChange } from '../history/history-entry';
 import { toWireTask } from '../tasks/stored-task';
+import { wakesFor } from './wake-outbox-repository';
 
 export const EVENT_TYPES = ['task.created', 'task.updated', 'task.deleted'] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** Call it in the transaction that makes the changes. */
+/** What the outbox must know of an endpoint. */
+export type Listener = Pick<WebhookEndpointTable, 'id' | 'kind' | 'events' | 'source'>;
+
+/** Call it in the transaction that makes the changes. One read where nobody listens. */
 export async function enqueueDeliveries(
   db: Kysely<Database>,
   author: Author,
   changes: readonly TaskChange[],
 ): Promise<void> {
-  const endpoints = await db
+  const listeners = await findListeners(db, author.workspace);
+  if (listeners.length === 0) return;
+  const events = eventsFor(listeners, author, changes);
+  const wakes = await wakesFor(db, listeners, author, changes);
+  for (const chunk of chunksOf([...events, ...wakes]))
+    await db.insertInto('deliveries').values(chunk).execute();
+}
+
+/** Nothing is kept for a disabled endpoint: its backlog could grow for ever. */
+function findListeners(db: Kysely<Database>, workspace: string): Promise<Listener[]> {
+  return db
     .selectFrom('webhook_endpoints')
-    .select(['id', 'events'])
-    .where('workspace', '=', author.workspace)
-    .where('kind', '=', 'webhook')
+    .select(['id', 'kind', 'events', 'source'])
+    .where('workspace', '=', workspace)
     .where('enabled', '=', 1)
     .execute();
-  if (endpoints.length === 0) return;
-  const rows = changes.flatMap((change) => {
+}
+
+function eventsFor(
+  listeners: readonly Listener[],
+  author: Author,
+  changes: readonly TaskChange[],
+): DeliveryTable[] {
+  const webhooks = listeners.filter(({ kind }) => kind === 'webhook');
+  if (webhooks.length === 0) return [];
+  return changes.flatMap((change) => {
     const event = toEvent(author, change);
-    return endpoints
+    return webhooks
       .filter(({ events }) => events.split(' ').includes(event.type))
       .map(({ id }) => ({ ...event, id: randomUUID(), endpoint_id: id }));
   });
-  for (const chunk of chunksOf(rows)) await db.insertInto('deliveries').values(chunk).execute();
 }
 
 export function eventTypeOf(change: TaskChange): EventType {
@@ -39,6 +59,7 @@ export function eventTypeOf(change: TaskChange): EventType {
     case 'restored':
       return 'task.created';
     case 'deleted':
+    case 'erased':
       return 'task.deleted';
     case 'changed':
       return 'task.updated';
@@ -50,6 +71,7 @@ function toEvent(author: Author, change: TaskChange): Omit<DeliveryTable, 'id' |
   const { updated_at: timestamp } = change.after;
   return {
     workspace: author.workspace,
+    // Without a dot, as the signature needs it.
     event_id: `msg_${randomUUID()}`,
     type,
     task_id: change.after.id,

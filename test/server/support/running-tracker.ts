@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { startTracker, type Tracker, type TrackerOptions } from '../../../server/src';
+import { expectConformance } from './conformance';
 import type {
   SyncOperation,
   SyncReply,
@@ -42,7 +43,9 @@ export class Client {
       ...(sent !== undefined && { body: sent }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+    const { status, headers: answered } = response;
+    await expectConformance({ method, path, status, headers: answered, text });
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
       status: response.status,
       headers: response.headers,
@@ -109,34 +112,76 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-export interface RunningTracker {
-  readonly tracker: Tracker;
-  readonly client: Client;
+/** What a tracker under test keeps its tasks in, and a second connection to look behind the API. */
+export interface Place {
+  readonly databaseUrl: string;
   /** Path of the database file. */
   readonly file: string;
-  /** A second connection, to look behind the API. */
   readonly observer: BetterSqlite3.Database;
   /** A number that changes with every commit of the tracker that wrote something. */
   readonly writes: () => number;
+  /** The rows that plain SQL answers, on any database. */
+  readonly query: (statement: string) => Promise<unknown[]>;
+  remove(): Promise<void>;
+}
+
+export interface RunningTracker extends Omit<Place, 'remove'> {
+  readonly tracker: Tracker;
+  readonly client: Client;
   stop(): Promise<void>;
 }
 
-/** A tracker on a database file, with a second connection to that file. */
-export async function runTracker(options: TrackerOptions = {}): Promise<RunningTracker> {
+let newPlace: () => Promise<Place> = () => Promise.resolve(newFile());
+
+/** For a test file that runs whole suites once more on another database (`test/server/postgres/`). */
+export function keepTasksIn(make: () => Promise<Place>): void {
+  newPlace = make;
+}
+
+function newFile(): Place {
   const folder = temporaryFolder();
   const file = join(folder, 'tracker.db');
-  const tracker = await startTracker({ port: 0, databaseUrl: `sqlite:///${file}`, ...options });
-  const observer = new BetterSqlite3(file);
+  let observer: BetterSqlite3.Database | undefined;
+  const look = () => (observer ??= new BetterSqlite3(file));
+  return {
+    databaseUrl: `sqlite:///${file}`,
+    file,
+    get observer() {
+      return look();
+    },
+    writes: () => look().pragma('data_version', { simple: true }) as number,
+    query: (statement) => {
+      const prepared = look().prepare(statement);
+      return Promise.resolve(prepared.reader ? prepared.all() : [prepared.run()]);
+    },
+    remove() {
+      observer?.close();
+      removeFolder(folder);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A tracker on a database of its own. */
+export async function runTracker(options: TrackerOptions = {}): Promise<RunningTracker> {
+  const place = await newPlace();
+  const tracker = await startTracker({ port: 0, databaseUrl: place.databaseUrl, ...options });
+  const { databaseUrl, writes, query } = place;
   return {
     tracker,
     client: new Client(tracker.url),
-    file,
-    observer,
-    writes: () => observer.pragma('data_version', { simple: true }) as number,
+    databaseUrl,
+    get file() {
+      return place.file;
+    },
+    get observer() {
+      return place.observer;
+    },
+    writes,
+    query,
     async stop() {
-      observer.close();
       await tracker.close();
-      removeFolder(folder);
+      await place.remove();
     },
   };
 }

@@ -54,7 +54,8 @@ export interface AuditEntry {
   readonly actor: Actor;
   readonly origin: Origin;
   readonly action: string;
-  readonly subject: string | null;
+  /** Id of what it was done to. */
+  readonly subject: string;
 }
 
 export interface Settings {

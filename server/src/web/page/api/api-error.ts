@@ -44,7 +44,7 @@ export function messageOf(error: unknown): string {
   return 'Something went wrong on this page. Reload it and try again.';
 }
 
-export function isKind(error: unknown, ...kinds: readonly ApiErrorKind[]): error is ApiError {
+export function isKind(error: unknown, ...kinds: readonly ApiErrorKind[]): boolean {
   return error instanceof ApiError && kinds.includes(error.kind);
 }
 

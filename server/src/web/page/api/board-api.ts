@@ -1,7 +1,17 @@
 /** The board's requests, one function each. */
 import type { BoardFilters } from '../logic/board-filters';
 import { request } from './request';
-import type { Card, CardFields, CardPage, Counts, Flow, HistoryEntry, Source, Task, TaskStatus } from './types';
+import type {
+  Card,
+  CardFields,
+  CardPage,
+  Counts,
+  Flow,
+  HistoryEntry,
+  Source,
+  Task,
+  TaskStatus,
+} from './types';
 
 /** Cards on one page of a column. */
 export const PAGE_SIZE = 100;

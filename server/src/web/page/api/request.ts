@@ -42,9 +42,7 @@ export async function request<T>(method: string, path: string, call: Call = {}):
 }
 
 function mayWait(error: ApiError, attempt: number): boolean {
-  return (
-    error.kind === 'rate-limited' && attempt <= PATIENCE.times && error.retryAfter <= PATIENCE.seconds
-  );
+  return error.kind === 'rate-limited' && attempt <= PATIENCE.times && error.retryAfter <= PATIENCE.seconds;
 }
 
 async function once<T>(method: string, path: string, call: Call): Promise<T> {

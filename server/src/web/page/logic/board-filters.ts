@@ -13,7 +13,11 @@ export const NO_FILTERS: BoardFilters = { text: '', lead: '', source: '' };
 /** The source of cards that are in no sheet. */
 export const NO_SOURCE = 'none';
 
-const PARAMETERS: Readonly<Record<keyof BoardFilters, string>> = { text: 'q', lead: 'lead', source: 'source' };
+const PARAMETERS: Readonly<Record<keyof BoardFilters, string>> = {
+  text: 'q',
+  lead: 'lead',
+  source: 'source',
+};
 const FIELDS = Object.keys(PARAMETERS) as (keyof BoardFilters)[];
 /** The tracker refuses longer searches. */
 const LONGEST = 200;
@@ -46,7 +50,9 @@ export function sameFilters(one: BoardFilters, other: BoardFilters): boolean {
 
 /** Decides as the tracker does, so that a live change shows the card exactly when a reload would. */
 export function passesFilters(card: Card, filters: BoardFilters): boolean {
-  return passesText(card, filters.text) && passesLead(card, filters.lead) && passesSource(card, filters.source);
+  return (
+    passesText(card, filters.text) && passesLead(card, filters.lead) && passesSource(card, filters.source)
+  );
 }
 
 function passesText(card: Card, text: string): boolean {

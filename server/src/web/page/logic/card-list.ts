@@ -67,9 +67,10 @@ export function columnsOf(cards: CardMap, wishes: WishMap): Columns {
   return columns;
 }
 
+/** Cards of the same moment, as a sheet makes them by the hundred, stay in the order in which they came in pages. */
 function newestFirst(one: Card, other: Card): number {
-  if (one.created_at !== other.created_at) return one.created_at < other.created_at ? 1 : -1;
-  return one.id < other.id ? 1 : -1;
+  if (one.created_at === other.created_at) return 0;
+  return one.created_at < other.created_at ? 1 : -1;
 }
 
 /** How the shown counts differ from the tracker's because of wishes under way. */

@@ -65,10 +65,12 @@ function barsOf(day: FlowDay, left: number, step: number): Bar[] {
   }));
 }
 
-/** The next of 1, 2, 4, 6, 8, 10, 20, 40 …: a scale whose half is a round number too. */
+/** The next of 1, 2, 4, 6, 8, 10, 12, 16, 20, 40 …: a scale whose half is a round number too. */
 function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 4, 6, 8, 10].find((candidate) => value <= candidate * power) ?? 10;
+  const power = value < 10 ? 1 : 10 ** (Math.floor(Math.log10(value)) - 1);
+  const factor =
+    [1, 2, 4, 6, 8, 10, 12, 16, 20, 30, 40, 60, 80, 100].find((candidate) => value <= candidate * power) ??
+    100;
   return factor * power;
 }
 

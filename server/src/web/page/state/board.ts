@@ -73,7 +73,10 @@ function takeFirstPages(
   batch(() => {
     gone = new Map();
     // A card that moves while the pages are read may be on two of them; the newer version counts.
-    known.value = mergeCards(new Map(), pages.flatMap((page) => page.cards));
+    known.value = mergeCards(
+      new Map(),
+      pages.flatMap((page) => page.cards),
+    );
     takeChanges(meanwhile, wanted);
     loads.value = everyColumn((_status, index) => ({ ...IDLE, next: pages[index]?.next ?? null }));
     answeredCounts.value = counted;
@@ -90,6 +93,22 @@ function failBoard(error: unknown): void {
   if (isKind(error, 'unauthenticated')) return;
   boardFailure.value = messageOf(error);
   if (boardState.value !== 'ready') boardState.value = 'failed';
+}
+
+/** Whoever signs in next may be somebody else, in another workspace. */
+export function forgetBoard(): void {
+  underWay?.abort();
+  underWay = null;
+  shownFilters = null;
+  gone = new Map();
+  batch(() => {
+    known.value = new Map();
+    wishes.value = new Map();
+    heard.value = [];
+    answeredCounts.value = null;
+    boardState.value = 'empty';
+    boardFailure.value = null;
+  });
 }
 
 export async function loadMore(status: TaskStatus): Promise<void> {
@@ -109,8 +128,12 @@ export async function loadMore(status: TaskStatus): Promise<void> {
   }
 }
 
-/** Takes in live changes. */
+/** The cards that changed last, here or elsewhere; what shows more than the columns do follows it. */
+export const heard = signal<readonly ChangedCard[]>([]);
+
+/** Takes in changes, live ones and one's own. */
 export function receiveChanges(changed: readonly ChangedCard[]): void {
+  heard.value = changed;
   if (boardState.value === 'empty') return;
   if (underWay !== null) meanwhile.push(...changed);
   takeChanges(changed, filters.value);
@@ -129,7 +152,7 @@ export function receiveCard(card: Card, deleted = false): void {
 }
 
 /** One request for a burst of changes. */
-const COUNTS_PAUSE_MS = 300;
+const COUNTS_PAUSE_MS = 500;
 let countsTimer: ReturnType<typeof setTimeout> | null = null;
 
 function refreshCountsSoon(): void {

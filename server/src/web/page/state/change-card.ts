@@ -4,6 +4,7 @@ import { isKind, messageOf } from '../api/api-error';
 import { changeTask, fetchCard } from '../api/board-api';
 import type { Card, CardFields, TaskStatus } from '../api/types';
 import { withoutCard, type Wish } from '../logic/card-list';
+import { shorten } from '../logic/shorten';
 import { STATUS_NAMES } from '../logic/status-names';
 import { announce } from './announcer';
 import { known, receiveCard, wishes } from './board';
@@ -16,7 +17,10 @@ const turns = new Map<string, Promise<unknown>>();
 
 export function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
   const turn = (turns.get(id) ?? Promise.resolve()).then(work);
-  const settled = turn.catch(() => undefined).then(() => turns.get(id) === settled && turns.delete(id));
+  const forget = () => {
+    if (turns.get(id) === settled) turns.delete(id);
+  };
+  const settled: Promise<void> = turn.then(forget, forget);
   turns.set(id, settled);
   return turn;
 }
@@ -30,7 +34,7 @@ export async function moveCard(card: Card, status: TaskStatus): Promise<void> {
     lift(card.id, wish, after);
     remember(
       { kind: 'changed', id: card.id, title: card.title, version: after.version, before: { status: before } },
-      `Moved to ${STATUS_NAMES[status]}: ${card.title}`,
+      `Moved to ${STATUS_NAMES[status]}: ${shorten(card.title)}`,
     );
   } catch (error) {
     lift(card.id, wish, null);
@@ -54,7 +58,7 @@ export async function saveCard(card: Card, changes: Partial<CardFields>): Promis
   );
   remember(
     { kind: 'changed', id: card.id, title: saved.title, version: saved.version, before },
-    `Saved: ${saved.title}`,
+    `Saved: ${shorten(saved.title)}`,
   );
   return saved;
 }

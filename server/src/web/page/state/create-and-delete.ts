@@ -1,6 +1,7 @@
 /** Making and deleting cards. */
 import { createTask, deleteTask } from '../api/board-api';
 import type { Card, CardFields } from '../api/types';
+import { shorten } from '../logic/shorten';
 import { successorCard } from '../logic/neighbour-card';
 import { announce } from './announcer';
 import { columns, receiveCard } from './board';
@@ -14,7 +15,7 @@ export async function createCard(fields: CardFields, key: string): Promise<Card>
   receiveCard(card);
   remember(
     { kind: 'created', id: card.id, version: card.version, title: card.title },
-    `Made: ${card.title}`,
+    `Made: ${shorten(card.title)}`,
   );
   requestFocus(card.id);
   return card;
@@ -34,7 +35,7 @@ export async function deleteCard(card: Card): Promise<boolean> {
     receiveCard({ ...current, version: current.version + 1 }, true);
     lift(card.id, wish, null);
     announce(`Deleted: ${card.title}.`);
-    remember({ kind: 'deleted', id: card.id, title: card.title }, `Deleted: ${card.title}`);
+    remember({ kind: 'deleted', id: card.id, title: card.title }, `Deleted: ${shorten(card.title)}`);
     return true;
   } catch (error) {
     lift(card.id, wish, null);

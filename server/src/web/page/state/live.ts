@@ -2,13 +2,11 @@
 import { effect, signal } from '@preact/signals';
 import type { ChangedCard } from '../api/types';
 import { reconnectPause } from '../logic/reconnect-pause';
-import { reloadBoard, receiveChanges } from './board';
+import { boardFailure, reloadBoard, receiveChanges } from './board';
 import { isReady, loadSession } from './session';
 import { noticeSources } from './sources';
 
 export const liveState = signal<'connecting' | 'live' | 'reconnecting'>('connecting');
-/** The last cards that changed; pages that show one card watch it. */
-export const lastChanges = signal<readonly ChangedCard[]>([]);
 /** Grows when everything has to be read again. */
 export const resets = signal(0);
 
@@ -21,11 +19,21 @@ let attempt = 0;
 let retryTimer: ReturnType<typeof setTimeout> | null = null;
 let hiddenTimer: ReturnType<typeof setTimeout> | null = null;
 
-/** Settles when the stream has begun for the first time: what is read from then on misses nothing. */
-export const firstHello = Promise.withResolvers<void>();
+/** What was read before the stream began may lack a change, so it is read again at the next hello. */
+let isBehind = false;
+let settleBegun: () => void = () => undefined;
+const begun = new Promise<void>((resolve) => (settleBegun = resolve));
+/** A slow stream does not keep the cards waiting. */
+const PATIENCE_MS = 1_500;
+
+/** Waits until the stream has begun: what is read from then on misses nothing. */
+export async function streamBegun(): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([begun, late.then(() => (isBehind = cursor === null))]);
+}
 
 export function startLive(): void {
-  effect(() => (isReady.value ? open() : stop()));
+  effect(() => (isReady.value ? open() : leave()));
   addEventListener('online', () => reopenNow());
   document.addEventListener('visibilitychange', () => (document.hidden ? hide() : show()));
 }
@@ -36,32 +44,32 @@ function open(): void {
   const opened = (stream = new EventSource(`/events${from}`));
   opened.addEventListener('hello', (event) => greet(event));
   opened.addEventListener('change', (event) => change(event));
-  opened.addEventListener('reset', () => reset());
+  opened.addEventListener('reset', (event) => reset(event));
   opened.addEventListener('error', () => stream === opened && lose());
 }
 
-function greet(event: MessageEvent<string>): void {
+function greet(event: MessageEvent<unknown>): void {
   attempt = 0;
   liveState.value = 'live';
   // On a new stream from an old place the changes since then are still to come, so that place stays.
   cursor ??= readCursor(event);
-  firstHello.resolve();
+  settleBegun();
+  // Also where reading had failed: the tracker is back.
+  if (isBehind || boardFailure.value !== null) void reloadBoard();
+  isBehind = false;
 }
 
-function change(event: MessageEvent<string>): void {
-  const { cards } = JSON.parse(event.data) as { readonly cards: readonly ChangedCard[] };
+function change(event: MessageEvent<unknown>): void {
+  const { cards } = JSON.parse(String(event.data)) as { readonly cards: readonly ChangedCard[] };
   cursor = readCursor(event) ?? cursor;
   receiveChanges(cards);
   noticeSources(cards);
-  lastChanges.value = cards;
 }
 
-/** The place is unknown to the tracker: from the next hello on, and everything read again. */
-function reset(): void {
-  cursor = null;
+/** What came since the old place is more than can be told, or lost: everything is read again, and the stream goes on from here. */
+function reset(event: MessageEvent<unknown>): void {
+  cursor = event.lastEventId === '' ? null : event.lastEventId;
   resets.value += 1;
-  stop();
-  open();
   void reloadBoard();
 }
 
@@ -85,6 +93,13 @@ function reopenNow(): void {
   open();
 }
 
+/** The place in the stream is the workspace's, and the next to sign in may have another. */
+function leave(): void {
+  stop();
+  cursor = null;
+  isBehind = true;
+}
+
 function stop(): void {
   stream?.close();
   stream = null;
@@ -102,7 +117,7 @@ function show(): void {
   reopenNow();
 }
 
-function readCursor(event: MessageEvent<string>): string | null {
-  const { cursor: sent } = JSON.parse(event.data) as { readonly cursor?: unknown };
+function readCursor(event: MessageEvent<unknown>): string | null {
+  const { cursor: sent } = JSON.parse(String(event.data)) as { readonly cursor?: unknown };
   return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : null;
 }

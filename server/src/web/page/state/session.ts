@@ -14,6 +14,8 @@ export const mayWrite = computed(() => has('write'));
 export const mayAdmin = computed(() => has('admin'));
 /** Nothing is asked of the tracker before somebody is signed in. */
 export const isReady = isSignedIn;
+/** Nobody is asked for a key, since there is none yet. */
+export const isOpenMode = computed(() => session.value?.mode === 'open');
 
 function has(scope: 'write' | 'admin'): boolean {
   const scopes = session.value?.scopes ?? [];
@@ -33,6 +35,11 @@ export async function loadSession(): Promise<void> {
 export async function signIn(credential: Parameters<typeof sessions.signIn>[0]): Promise<void> {
   session.value = await sessions.signIn(credential);
   navigate(returnPath(search.value), { replace: true });
+}
+
+/** The first key ends the open mode: whoever made it goes on with it, and is not locked out. */
+export async function adoptKey(key: string): Promise<void> {
+  session.value = await sessions.signIn({ key });
 }
 
 export async function signOut(): Promise<void> {

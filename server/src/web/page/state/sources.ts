@@ -1,7 +1,7 @@
 /** The sheets that cards come from, and what people call them. */
 import { signal } from '@preact/signals';
 import { fetchSources } from '../api/board-api';
-import type { Card, Source } from '../api/types';
+import type { Card, CardLink, Source } from '../api/types';
 
 export const sources = signal<readonly Source[]>([]);
 
@@ -11,14 +11,19 @@ export async function loadSources(): Promise<void> {
 }
 
 export function sourceName(source: string): string {
-  return sources.value.find((known) => known.source === source)?.name ?? source;
+  return sources.value.find((known) => known.source === source)?.name || source;
+}
+
+/** A sheet may not have told its name yet. */
+export function nameOfLink(link: CardLink): string {
+  return link.sheet?.name || sourceName(link.source);
 }
 
 /** Where a card comes from, in a word or two. */
 export function originOfCard(card: Card): string {
   const [link] = card.links;
   if (link === undefined) return 'Board';
-  return link.sheet?.name ?? sourceName(link.source);
+  return nameOfLink(link);
 }
 
 /** A card of a sheet that nobody has heard of: its name is asked for. */

@@ -26,6 +26,10 @@ export function toastError(text: string, action?: Toast['action']): void {
   toast({ kind: 'error', text, ...(action && { action }) });
 }
 
+export function forgetToasts(): void {
+  toasts.value = [];
+}
+
 export function dismissToast(number: number): void {
   toasts.value = toasts.value.filter((shown) => shown.number !== number);
 }

@@ -18,6 +18,10 @@ export function remember(deed: Deed, text: string): void {
   toast({ kind: 'info', text, action: { label: 'Undo', run: () => void undo(number) } });
 }
 
+export function forgetDeeds(): void {
+  stack = [];
+}
+
 /** @param number of the deed; the last one unless given */
 export async function undo(number?: number): Promise<void> {
   const taken = takeDeed(stack, number);
@@ -57,7 +61,7 @@ async function takeBack(deed: Deed): Promise<void> {
       const task = await changeTask(deed.id, deed.version, deed.before);
       stack = followVersion(stack, deed.id, task.version);
       const card = known.value.get(deed.id);
-      if (card !== undefined) receiveCard({ ...card, ...task });
+      receiveCard(card === undefined ? await fetchCard(deed.id) : { ...card, ...task });
       requestFocus(deed.id);
     }
   }

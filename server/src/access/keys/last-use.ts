@@ -1,0 +1,22 @@
+/** Notes when a key was last used, at most once a minute and never at the cost of a request. */
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Database } from '../../db/tables';
+import { describeFault } from '../../http/describe-fault';
+import { saveLastUse } from './repository';
+
+const PAUSE_MS = 60_000;
+
+/** @returns to be called when an answer has gone out; it never throws and need not be awaited */
+export function lastUseOf(db: Kysely<Database>, logger: Logger): (keyId: string, now: Date) => Promise<void> {
+  const noted = new Map<string, number>();
+  return async (keyId, now) => {
+    if (now.getTime() - (noted.get(keyId) ?? -Infinity) < PAUSE_MS) return;
+    noted.set(keyId, now.getTime());
+    try {
+      await saveLastUse(db, keyId, { at: now, unless: new Date(now.getTime() - PAUSE_MS) });
+    } catch (error) {
+      logger.warn({ fault: describeFault(error) }, 'The last use of a key could not be noted.');
+    }
+  };
+}

@@ -1,0 +1,67 @@
+/** The connections to one SQLite database: one that writes, and for a file two more that only read, so that reading never waits for writing. */
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from './tables';
+
+/** Statement texts differ in the length of their lists; beyond this many the oldest is dropped. */
+const KEPT_STATEMENTS = 200;
+
+type Statement = BetterSqlite3.Statement<unknown[]>;
+
+/** A connection that keeps its prepared statements. */
+export class SqliteConnection {
+  readonly #kept = new Map<string, Statement>();
+
+  constructor(readonly database: BetterSqlite3.Database) {}
+
+  prepare(sql: string): Statement {
+    const known = this.#kept.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.database.prepare<unknown[]>(sql);
+    this.#kept.set(sql, statement);
+    if (this.#kept.size > KEPT_STATEMENTS) this.#kept.delete([...this.#kept.keys()][0] ?? sql);
+    return statement;
+  }
+}
+
+export interface SqliteConnections {
+  readonly writer: SqliteConnection;
+  /** Null while the tables are being made, and for a database in memory, which no second connection can see. */
+  readers: SqliteReaders | null;
+}
+
+export interface SqliteReaders {
+  /** Never in a transaction, so that it always sees the last commit, and with it whatever was answered. */
+  readonly latest: SqliteConnection;
+  /** For reads that must see one state together. */
+  readonly snapshot: SqliteConnection;
+}
+
+const known = new WeakMap<object, SqliteConnections>();
+
+export function rememberConnections(db: Kysely<Database>, connections: SqliteConnections): void {
+  known.set(db, connections);
+}
+
+/** @returns undefined for PostgreSQL */
+export function connectionsOf(db: Kysely<Database>): SqliteConnections | undefined {
+  return known.get(db);
+}
+
+const inTransaction = new WeakMap<object, SqliteConnection>();
+
+/** For prepared queries: where they run while this transaction lasts. @returns what to call at its end */
+export function rememberTransaction(
+  transaction: Transaction<Database>,
+  connection: SqliteConnection,
+): () => void {
+  inTransaction.set(transaction, connection);
+  return () => inTransaction.delete(transaction);
+}
+
+/** Readers first: the last one to close must be able to write the log back into the file. */
+export function closeConnections({ writer, readers }: SqliteConnections): void {
+  readers?.latest.database.close();
+  readers?.snapshot.database.close();
+  writer.database.close();
+}

@@ -1,0 +1,53 @@
+/** The HTTP server with its limits against slow, large and many clients. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { answerClientErrors } from './client-error';
+import { CONNECTION_LIMITS, limitConnections } from './connection-limits';
+
+/** Milliseconds. */
+export interface Timeouts {
+  readonly headers: number;
+  readonly request: number;
+  readonly idle: number;
+  readonly stalled: number;
+  readonly check: number;
+}
+
+const TIMEOUTS: Timeouts = {
+  /** For the headers of a request to come, from its first byte or from the start of the connection. */
+  headers: 10_000,
+  /** For a whole request to come. */
+  request: 30_000,
+  /** For a connection without a request. */
+  idle: 65_000,
+  /** For a connection on which nothing moves, such as a client that does not take its answer. */
+  stalled: 120_000,
+  /** How often headers and requests are looked after. */
+  check: 2_000,
+};
+const LISTENERS = 30;
+const HEADER_BYTES = 16_384;
+/** After so many the client connects anew, and so finds other instances behind a balancer. */
+const REQUESTS_PER_CONNECTION = 10_000;
+
+/** @param proxies how many stand in front; then all connections come from their addresses, and limiting those is their business */
+export function createLimitedServer(
+  listener: RequestListener,
+  proxies: number,
+  timeouts: Partial<Timeouts> = {},
+): Server {
+  const { headers, request, idle, stalled, check } = { ...TIMEOUTS, ...timeouts };
+  const server = createServer({ maxHeaderSize: HEADER_BYTES, connectionsCheckingInterval: check }, listener);
+  server.headersTimeout = headers;
+  server.requestTimeout = request;
+  server.keepAliveTimeout = idle;
+  server.timeout = stalled;
+  server.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
+  // Limits, log, metrics and pipelines all want to hear of the end of an answer.
+  server.prependListener('request', (_request, response) => response.setMaxListeners(LISTENERS));
+  limitConnections(server, {
+    ...CONNECTION_LIMITS,
+    ...(proxies > 0 && { waitingPerAddress: Infinity }),
+  });
+  answerClientErrors(server);
+  return server;
+}

@@ -1,0 +1,54 @@
+/** Serves the board: one shell for all its pages, and the files that the shell names. */
+import { Router, type Request, type Response } from 'express';
+import { buildBoardAssets, type AssetFile, type BoardAssets } from './board-assets';
+import { pageHeaders } from './page-headers';
+
+const PAGES = ['/', '/card/:id', '/sign-in', '/admin'];
+/** The names change with the content. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** The bundle is made once for a process, however many trackers it runs. */
+let building: Promise<BoardAssets> | undefined;
+
+export function boardRoutes(): Router {
+  // Begun now, so that the first page does not wait; a failure is told by the request that needs it.
+  building ??= buildBoardAssets();
+  building.catch(() => undefined);
+  const assets = building;
+  const router = Router({ caseSensitive: true });
+  router.get(PAGES, pageHeaders, async (request, response) => {
+    const { html } = await assets;
+    response.set({ 'Cache-Control': 'no-cache', ETag: html.etag });
+    if (isKnown(request, html.etag)) response.status(304).end();
+    else sendFile(request, response, html);
+  });
+  router.get('/assets/:name', async (request, response, next) => {
+    const file = (await assets).files.get(`/assets/${request.params.name}`);
+    if (file === undefined) {
+      next();
+      return;
+    }
+    response.set({ 'Cache-Control': FOR_EVER, 'X-Content-Type-Options': 'nosniff' });
+    sendFile(request, response, file);
+  });
+  return router;
+}
+
+function isKnown(request: Request, etag: string): boolean {
+  const tags = (request.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag);
+}
+
+function sendFile(request: Request, response: Response, file: AssetFile): void {
+  response.set({ 'Content-Type': file.type, Vary: 'Accept-Encoding' });
+  switch (request.acceptsEncodings('br', 'gzip', 'identity')) {
+    case 'br':
+      response.set('Content-Encoding', 'br').end(file.brotli);
+      return;
+    case 'gzip':
+      response.set('Content-Encoding', 'gzip').end(file.gzip);
+      return;
+    default:
+      response.end(file.body);
+  }
+}

@@ -1,0 +1,132 @@
+/** The OpenAPI document: what it says, and that it says it of everything that is served. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { servedDocument } from '../../../server/tools/served-document';
+import type { JsonSchema, OpenApiDocument } from '../../../server/src/http/openapi-types';
+import { apiDocument } from '../support/conformance';
+import type { ApiDocument } from '../support/api-document';
+import { runTracker } from '../support/running-tracker';
+
+const ROOT = join(__dirname, '../../..');
+
+let api: ApiDocument;
+let document: OpenApiDocument;
+beforeAll(async () => {
+  api = await apiDocument();
+  ({ document } = api);
+});
+
+test('is served as JSON, and is the same from every tracker', async () => {
+  const running = await runTracker();
+  try {
+    const { status, headers, body } = await running.client.call('GET', '/openapi.json');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(JSON.stringify(body)).toBe(JSON.stringify(document));
+    expect(JSON.stringify(await servedDocument())).toBe(JSON.stringify(document));
+  } finally {
+    await running.stop();
+  }
+});
+
+test('every operation has an id of its own, a summary, a scope or none, and the problems that all can answer', () => {
+  const operations = api.operations();
+  const ids = operations.map(({ operation }) => operation.operationId);
+  expect(ids).toHaveLength(new Set(ids).size);
+  expect(ids).toEqual(expect.arrayContaining(['listTasks', 'sync', 'openApi', 'ready', 'metrics']));
+  for (const { operation } of operations) {
+    expect(operation.summary).toMatch(/\S/);
+    expect(operation.description).toMatch(/Needs (the scope `(read|write|sync|admin)`|no key)\.$/);
+    expect(Object.keys(operation.responses)).toEqual(
+      expect.arrayContaining(['400', '401', '403', '429', '500', '503']),
+    );
+  }
+});
+
+test('every tag is described', () => {
+  for (const { name, description } of document.tags) expect(description).not.toBe(name);
+});
+
+test('every schema compiles, and every reference leads somewhere', () => {
+  for (const name of Object.keys(document.components.schemas))
+    expect(() => api.validatorAt('components', 'schemas', name)).not.toThrow();
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)];
+  expect(references.length).toBeGreaterThan(50);
+  for (const [, pointer = ''] of references)
+    expect(
+      pointer.split('/').reduce<unknown>((at, part) => (at as JsonSchema)[part], document),
+    ).toBeDefined();
+});
+
+test('limits and patterns of what is sent are said', () => {
+  const { NewTask } = document.components.schemas;
+  expect(NewTask).toMatchObject({
+    required: ['title'],
+    additionalProperties: false,
+    properties: {
+      title: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 500,
+        description: expect.stringContaining('not blank') as string,
+      },
+      status: { enum: ['TODO', 'IN_PROGRESS', 'DONE'], default: 'TODO' },
+      notes: { maxLength: 10_000 },
+    },
+  });
+});
+
+test.each([
+  ['Call Ada', true],
+  [' ', false],
+  ['', false],
+  ['\0', false],
+  ['\ud800', false],
+  ['😀', true],
+])('a title %j is allowed: %s, by the document as by the tracker', async (title, allowed) => {
+  const validate = api.validatorAt('components', 'schemas', 'NewTask');
+  expect(validate({ title })).toBe(allowed);
+  const running = await runTracker();
+  try {
+    const { status } = await running.client.call('POST', '/tasks', { body: { title } });
+    expect(status).toBe(allowed ? 201 : 400);
+  } finally {
+    await running.stop();
+  }
+});
+
+test('numbers in an address are numbers, with their limits', () => {
+  const { parameters } = document.paths['/tasks']!.get!;
+  expect(parameters.find(({ name }) => name === 'limit')?.schema).toEqual({
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000,
+  });
+});
+
+test('the operations of an exchange are described, though the tracker reads them one by one', () => {
+  const validate = api.validatorAt('components', 'schemas', 'SyncRequest');
+  const request = (operation: unknown) => ({
+    source: 's',
+    run: 1,
+    cursor: null,
+    limit: 0,
+    operations: [operation],
+  });
+  expect(validate(request({ op: 'link', lead_id: 'L-1', task_id: 't' }))).toBe(true);
+  expect(validate(request({ op: 'link', lead_id: 'L-1' }))).toBe(false);
+  expect(validate(request({ op: 'forget' }))).toBe(false);
+});
+
+test('the types of the clients are those of the document', () => {
+  const check = () =>
+    execFileSync(process.execPath, ['--require', 'tsx/cjs', 'server/tools/api-types.ts', '--check'], {
+      cwd: ROOT,
+      stdio: 'pipe',
+    });
+  expect(check).not.toThrow();
+  expect(readFileSync(join(ROOT, 'src/contract/api-types.ts'), 'utf8')).toMatch(
+    /^\/\*\*[^]*Generated by `npm run api-types`/,
+  );
+});
