@@ -2,16 +2,29 @@
  * The figures of docs/scaling.md, measured on a PostgreSQL of its own: rows a second, bytes for each task, idle exchanges, NOTIFY.
  * Usage: node --require tsx/cjs bench/postgres/measure.ts [TASKS]
  */
-import { readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { closeStore, openStore, startTracker } from '../../server/src';
+import {
+  readDatabaseAddress,
+  type PostgresAddress,
+  type SqliteAddress,
+} from '../../server/src/db/database-address';
 import { write, type Store } from '../../server/src/db/store';
+import { migrateTo } from '../../server/src/migrate/migrate-to';
 import { LOCAL_ACCESS } from '../../server/src/access/access';
 import { saveTasks } from '../../server/src/tasks/save-tasks';
 import { makeTask } from '../../server/src/tasks/stored-task';
 import type { SyncReply } from '../../src/contract';
-import { ask, newDatabase, startPostgres, stopPostgres } from '../../test/server/support/postgres';
+import {
+  ask,
+  newDatabase,
+  startPostgres,
+  stopPostgres,
+  type PostgresServer,
+} from '../../test/server/support/postgres';
 import { newServerFolder } from '../../test/server/support/run-folder';
 
 const TASKS = Number(process.argv[2] ?? 200_000);
@@ -35,6 +48,7 @@ async function main(): Promise<void> {
     await sizes(url);
     await writers(url, server.postmaster);
     await latency(url);
+    await moves(server);
   } finally {
     await stopPostgres(server);
     rmSync(folder, { recursive: true, force: true });
@@ -45,15 +59,8 @@ async function main(): Promise<void> {
 async function exchanges(url: string): Promise<void> {
   const tracker = await startTracker({ port: 0, databaseUrl: url, rateLimit: 0 });
   let cursor: string | null = null;
-  const exchange = async (operations: unknown[], limit: number): Promise<SyncReply> => {
-    const response = await fetch(`${tracker.url}/sync`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ source: 'sheet', run: 1, cursor, limit, operations }),
-    });
-    if (response.status !== 200) throw new Error(`answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as SyncReply;
-  };
+  const exchange = (operations: unknown[], limit: number): Promise<SyncReply> =>
+    postSync(tracker.url, { source: 'sheet', run: 1, cursor, limit, operations });
   const started = Date.now();
   const cpu = process.cpuUsage();
   for (let first = 0; first < TASKS; first += BATCH) await exchange(creates(first), 0);
@@ -68,6 +75,16 @@ async function exchanges(url: string): Promise<void> {
   for (let round = 0; round < 500; round += 1) await exchange([], 100);
   report('idle exchanges, one after the other', 500, 'exchanges', idleStarted, idleCpu);
   await tracker.close();
+}
+
+async function postSync(url: string, request: object): Promise<SyncReply> {
+  const response = await fetch(`${url}/sync`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  if (response.status !== 200) throw new Error(`answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as SyncReply;
 }
 
 function creates(first: number): unknown[] {
@@ -88,6 +105,29 @@ function report(what: string, count: number, unit: string, started: number, cpu:
   say(
     `${what}: ${Math.round((1000 * count) / ms)} ${unit} a second, ${((user + system) / count / 1000).toFixed(3)} ms of this process's processor each (client and tracker)`,
   );
+}
+
+/** `migrate-to` of a file with a quarter of the tasks. */
+async function moves(server: PostgresServer): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracker-move-'));
+  const source = `sqlite:///${folder}/moving.db`;
+  const tracker = await startTracker({ port: 0, databaseUrl: source, rateLimit: 0 });
+  for (let first = 0; first < TASKS / 4; first += BATCH) {
+    const request = { source: 'sheet', run: 1, cursor: null, limit: 0, operations: creates(first) };
+    await postSync(tracker.url, request);
+  }
+  await tracker.close();
+  const target = readDatabaseAddress(await newDatabase(server)) as PostgresAddress;
+  const started = Date.now();
+  const cpu = process.cpuUsage();
+  const moved = await migrateTo({
+    source: readDatabaseAddress(source) as SqliteAddress,
+    target,
+    progress: () => undefined,
+  });
+  const rows = [...moved!.values()].reduce((sum, count) => sum + count, 0);
+  report('migrate-to, copied and compared', rows, 'rows', started, cpu);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function sizes(url: string): Promise<void> {

@@ -40,18 +40,13 @@ export function createApp({ metrics = createMetrics(), ...parts }: AppDeps): Exp
   app.set('query parser', 'simple');
   app.set('trust proxy', settings.trustProxy);
   app.disable('x-powered-by');
-  app.use(countRequests(metrics), requestLog(deps.logger), securityHeaders(settings), forbidSharedCaches);
+  app.use(countRequests(metrics), requestLog(deps.logger), securityHeaders(settings));
   app.use(boardRoutes());
   app.use(...accessGuard(deps, settings));
   app.use(mountOperations(operationsOf(deps)));
   app.use(unknownRoute, errorHandler);
   return app;
 }
-
-const forbidSharedCaches: RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'private, no-cache');
-  next();
-};
 
 const unknownRoute: RequestHandler = (_request, _response, next) => {
   next(new ProblemError('unknown_route', 'The tracker has no such address. /docs lists all it has.'));

@@ -13,6 +13,8 @@ export interface Config extends Pick<AccessSettings, 'publicUrl' | 'trustProxy' 
   readonly logLevel: LogLevel;
   /** Lets webhooks go to this computer and private networks. */
   readonly allowPrivateWebhooks: boolean;
+  /** How long /ready says no before the tracker takes no more requests, in milliseconds. */
+  readonly drainMs: number;
 }
 
 export const DEFAULTS: Config = {
@@ -21,6 +23,7 @@ export const DEFAULTS: Config = {
   databaseUrl: 'sqlite:///./worktracker.db',
   logLevel: 'info',
   allowPrivateWebhooks: false,
+  drainMs: 0,
   publicUrl: ACCESS_DEFAULTS.publicUrl,
   trustProxy: ACCESS_DEFAULTS.trustProxy,
   rateLimit: ACCESS_DEFAULTS.rateLimit,
@@ -58,6 +61,7 @@ export function readConfig(environment: Environment): Config {
       1_000_000,
       'a whole number of requests a minute up to 1000000; 0 for no limit',
     ),
+    drainMs: 1_000 * readNumber(environment, 'DRAIN_SECONDS', 0, 300, 'a whole number of seconds up to 300'),
   };
 }
 

@@ -27,7 +27,14 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-export const START_ERROR_CODES = ['bad_setting', 'cannot_listen', 'cannot_open_database', 'bad_file', 'in_use', 'problems_found'] as const;
+export const START_ERROR_CODES = [
+  'bad_setting',
+  'cannot_listen',
+  'cannot_open_database',
+  'bad_file',
+  'in_use',
+  'problems_found',
+] as const;
 export type StartErrorCode = (typeof START_ERROR_CODES)[number];
 
 /** Base of every error that the tracker throws on purpose. */

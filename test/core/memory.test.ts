@@ -69,6 +69,13 @@ describe('a new pair', () => {
 });
 
 describe('news of a known task', () => {
+  test('S23 that is older than what was agreed on, as from a restored backup, leaves no base', () => {
+    const memory = aMemory({ agreed: { lead: 'CONTACTED', task: 'IN_PROGRESS', version: 3 } });
+    const restored = absorbTask(memory, aTask({ version: 2, source_version: 1 }));
+    expect(restored).toMatchObject({ agreed: null, seen: { version: 2, status: 'TODO' } });
+    expect(absorbTask(memory, aTask({ version: 3, source_version: 1 })).agreed).toEqual(memory.agreed);
+  });
+
   test('that says what is known already leaves the very same memory', () => {
     const memory = aMemory();
     expect(absorbTask(memory, aTask())).toBe(memory);

@@ -12,6 +12,7 @@ test('without settings the defaults hold, also for blank ones', () => {
     trustProxy: 0,
     rateLimit: 600,
     allowPrivateWebhooks: false,
+    drainMs: 0,
   });
   const names = ['PORT', 'DATABASE_URL', 'LOG_LEVEL', 'PUBLIC_URL', 'TRUST_PROXY', 'RATE_LIMIT'];
   const blank = Object.fromEntries(names.map((name) => [name, '']));
@@ -27,6 +28,7 @@ test('settings are taken as they are', () => {
     PUBLIC_URL: 'https://tracker.example.com/',
     TRUST_PROXY: '1',
     RATE_LIMIT: '0',
+    DRAIN_SECONDS: '10',
   };
   expect(readConfig(environment)).toMatchObject({
     port: 0,
@@ -36,6 +38,7 @@ test('settings are taken as they are', () => {
     publicUrl: 'https://tracker.example.com',
     trustProxy: 1,
     rateLimit: 0,
+    drainMs: 10_000,
   });
 });
 
@@ -55,6 +58,10 @@ test.each([
 
 test.each(['true', '-1', '11', '1.5'])('TRUST_PROXY %s is refused', (TRUST_PROXY) => {
   expect(() => readConfig({ TRUST_PROXY })).toThrow(/^TRUST_PROXY must be the number of proxies/);
+});
+
+test.each(['long', '-1', '301'])('DRAIN_SECONDS %s is refused', (DRAIN_SECONDS) => {
+  expect(() => readConfig({ DRAIN_SECONDS })).toThrow(/^DRAIN_SECONDS must be a whole number of seconds/);
 });
 
 test.each(['many', '-1', '1000001'])('RATE_LIMIT %s is refused', (RATE_LIMIT) => {

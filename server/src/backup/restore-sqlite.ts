@@ -1,5 +1,15 @@
 /** Puts a backup in the place of a tracker's database, and keeps what was there. */
-import { copyFileSync, constants, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { tellOf } from '../db/database-trouble';
 import { openSqlite } from '../db/open-sqlite';
@@ -63,6 +73,8 @@ function replace(target: string, next: string, now: Date): string | null {
  * @throws StartError in_use
  */
 function holdAlone(target: string): BetterSqlite3.Database | null {
+  // Opening it would throw away the log beside it.
+  if (!beginsAsSqlite(target)) return null;
   const database = new BetterSqlite3(target, { timeout: 500 });
   try {
     // Writes the log back, and only works for whoever is alone.
@@ -78,6 +90,14 @@ function holdAlone(target: string): BetterSqlite3.Database | null {
       { cause },
     );
   }
+}
+
+function beginsAsSqlite(file: string): boolean {
+  const handle = openSync(file, 'r');
+  const start = Buffer.alloc(16);
+  readSync(handle, start);
+  closeSync(handle);
+  return start.toString('latin1') === 'SQLite format 3\0';
 }
 
 /** Not every file system has second names. */

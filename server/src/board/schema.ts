@@ -1,6 +1,7 @@
 /** What the board may ask and what it is answered. */
 import { z } from 'zod';
-import { SYNC_LIMITS, TASK_STATUSES } from '../contract';
+import type { TASK_STATUSES } from '../contract';
+import { SYNC_LIMITS } from '../contract';
 import { leadIdField, searchField, statusField, taskSchema } from '../tasks/schema';
 import type { Equal, Proven } from '../validation/equal';
 import { nameText, queryNumber, record, text } from '../validation/text';

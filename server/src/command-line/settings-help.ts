@@ -16,5 +16,7 @@ export const SETTINGS_HELP = `Settings, by environment variable:
                 without one, in this process; 0 for no limit (${DEFAULTS.rateLimit})
   WEBHOOK_ALLOW_PRIVATE
                 1 lets webhooks go to this computer and private networks (0)
+  DRAIN_SECONDS how long a tracker that is told to end goes on answering, while
+                /ready sends balancers elsewhere (0)
   LOG_LEVEL     fatal, error, warn, info, debug, trace or silent (${DEFAULTS.logLevel})
 `;

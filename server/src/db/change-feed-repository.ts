@@ -2,15 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { CHANNEL } from '../live/postgres-change-bus';
+import { prepared } from './prepared';
 import type { ChangeFeedTable, Database } from './tables';
 
 export async function readChangeFeed(db: Kysely<Database>, workspace: string): Promise<ChangeFeedTable> {
-  return db
-    .selectFrom('change_feed')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .executeTakeFirstOrThrow();
+  const feed = await feedOf.first(db, { workspace });
+  if (feed === undefined) throw new Error('The workspace has no change feed.');
+  return feed;
 }
+
+const feedOf = prepared<{ workspace: string }>()((db, value) =>
+  db.selectFrom('change_feed').selectAll().where('workspace', '=', value('workspace')),
+);
 
 export async function createChangeFeed(db: Kysely<Database>, workspace: string): Promise<void> {
   const start = { workspace, epoch: randomUUID(), last_change: 0, purged_through: 0 };
@@ -39,11 +42,15 @@ export async function takeChangeNumbers(
   workspace: string,
   count: number,
 ): Promise<number> {
-  const { last_change } = await db
-    .updateTable('change_feed')
-    .set((expression) => ({ last_change: expression('last_change', '+', count) }))
-    .where('workspace', '=', workspace)
-    .returning('last_change')
-    .executeTakeFirstOrThrow();
-  return last_change - count + 1;
+  const feed = await raised.first(db, { workspace, count });
+  if (feed === undefined) throw new Error('The workspace has no change feed.');
+  return feed.last_change - count + 1;
 }
+
+const raised = prepared<{ workspace: string; count: number }>()((db, value) =>
+  db
+    .updateTable('change_feed')
+    .set((expression) => ({ last_change: expression('last_change', '+', value('count')) }))
+    .where('workspace', '=', value('workspace'))
+    .returning('last_change'),
+);

@@ -59,6 +59,15 @@ export function rememberTransaction(
   return () => inTransaction.delete(transaction);
 }
 
+/**
+ * Where a prepared query runs without Kysely: in the shared transaction, or, when it only reads, on the connection that always sees
+ * the last commit.
+ * @returns undefined where it must go through Kysely: in other transactions, in memory, on PostgreSQL
+ */
+export function sqliteFor(db: Kysely<Database>, isRead: boolean): SqliteConnection | undefined {
+  return inTransaction.get(db) ?? (isRead ? known.get(db)?.readers?.latest : undefined);
+}
+
 /** Readers first: the last one to close must be able to write the log back into the file. */
 export function closeConnections({ writer, readers }: SqliteConnections): void {
   readers?.latest.database.close();

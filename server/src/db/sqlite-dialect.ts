@@ -2,8 +2,7 @@
  * Kysely's SQLite dialect with the lock taken when a write transaction begins, prepared statements kept, and reads on connections
  * of their own.
  */
-import type {
-  CompiledQuery} from 'kysely';
+import type { CompiledQuery } from 'kysely';
 import {
   SelectQueryNode,
   SqliteAdapter,

@@ -1,7 +1,7 @@
 /** The SQL of the history: one row for each version of a task. */
 import type { Kysely } from 'kysely';
 import type { Author } from '../access/access';
-import { chunksOf } from '../db/chunks';
+import { preparedRows } from '../db/prepared';
 import type { Database, TaskHistoryTable } from '../db/tables';
 import { toHistoryEntry, type HistoryEntry, type TaskChange } from './history-entry';
 
@@ -12,9 +12,30 @@ export async function saveHistory(
   changes: readonly TaskChange[],
   first: number,
 ): Promise<void> {
-  const rows = changes.map((change, index) => toRow(author, change, first + index));
-  for (const chunk of chunksOf(rows)) await db.insertInto('task_history').values(chunk).execute();
+  await insertRows(
+    db,
+    changes.map((change, index) => toRow(author, change, first + index)),
+  );
 }
+
+const insertRows = preparedRows<TaskHistoryTable>(
+  [
+    'workspace',
+    'task_id',
+    'version',
+    'change_seq',
+    'at',
+    'action',
+    'actor_kind',
+    'actor_name',
+    'origin',
+    'source',
+    'changes',
+    'status',
+    'left_status',
+  ],
+  (db, rows) => db.insertInto('task_history').values(rows),
+);
 
 /** @returns oldest first; none for a task of another workspace */
 export async function findHistory(

@@ -1,6 +1,6 @@
 /** One operation on the reference page. */
 import { html, inline, prose, type Html } from './docs-html';
-import { describe, fieldsOf, typeOf } from './docs-schema';
+import { describe, fieldsOf, link, typeOf } from './docs-schema';
 import type {
   Content,
   OpenApiDocument,
@@ -18,8 +18,8 @@ export function operationSection(
   operation: OperationObject,
 ): Html {
   const { operationId, summary, description, parameters, requestBody, responses } = operation;
-  const answers = Object.entries(responses).map(([status, response]) =>
-    answerRow(status, resolve(document, response)),
+  const answers = Object.entries(responses).flatMap(([status, response]) =>
+    '$ref' in response ? [] : answerRow(status, response),
   );
   return html`<section id="${operationId}" aria-labelledby="${operationId}-title">
     <h3 id="${operationId}-title">
@@ -43,6 +43,7 @@ export function operationSection(
         </tbody>
       </table>
     </div>
+    ${problems(document, responses)}
   </section>`;
 }
 
@@ -96,7 +97,18 @@ function answerRow(status: string, { description, headers = {}, content = {} }: 
   </tr>`;
 }
 
-function resolve({ components }: OpenApiDocument, response: ResponseObject | Reference): ResponseObject {
-  if (!('$ref' in response)) return response;
-  return components.responses[response.$ref.split('/').at(-1) ?? ''] ?? { description: '' };
+/** All have the same body, so a line says it. */
+function problems(document: OpenApiDocument, responses: OperationObject['responses']): Html {
+  const said = Object.entries(responses).flatMap(([status, response]) =>
+    '$ref' in response ? html`${status} ${descriptionOf(document, response)} ` : [],
+  );
+  return html`<p>
+    <small>Or ${link(PROBLEM)}: ${said}</small>
+  </p>`;
+}
+
+const PROBLEM = '#/components/schemas/ProblemDetails';
+
+function descriptionOf({ components }: OpenApiDocument, { $ref }: Reference): string {
+  return components.responses[$ref.split('/').at(-1) ?? '']?.description ?? '';
 }

@@ -55,7 +55,7 @@ export function describe({ description, default: usual }: JsonSchema): Html[] {
   ];
 }
 
-function link(reference: string): Html {
+export function link(reference: string): Html {
   const name = reference.split('/').at(-1) ?? '';
   return html`<a href="#schema-${name}">${name}</a>`;
 }

@@ -4,6 +4,7 @@ import { databaseTrouble, type DatabaseTrouble } from '../db/database-trouble';
 import { ProblemError } from '../errors';
 import { describeFault } from './describe-fault';
 import { sendProblem, statusOf } from './problem';
+import { logFault } from './request-log';
 import { tooLarge } from './require-json';
 
 export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
@@ -12,7 +13,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, request, respo
     return;
   }
   const problem = asProblem(error);
-  if (statusOf(problem.code) >= 500) request.log.error({ fault: describeFault(error) }, 'request failed');
+  if (statusOf(problem.code) >= 500) logFault(request, describeFault(error), 'request failed');
   sendProblem(response, problem);
 };
 

@@ -17,6 +17,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Board: 'What the board shows: cards, counts, flow, and changes as they happen.',
   Session: 'Who asks, and signing in.',
   Sync: 'The exchange of a spreadsheet, and the feed of changes.',
+  'Import and export': 'All tasks as one file, CSV or JSON lines, out and in.',
   Admin: 'Keys, webhooks, audit log, personal data and settings.',
   Webhooks: 'Where changes are sent to, and what became of each delivery.',
   Machines: 'For monitors, balancers and programs that read this document.',

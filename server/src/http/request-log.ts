@@ -1,41 +1,43 @@
 /** One log line per request: id, method, route pattern, status, duration. Never the address, a body or a header, since those name people. */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 
 /** Only what a program would mint: anything else might be a name. */
 const REQUEST_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const logged = new WeakMap<Request, { readonly logger: Logger; readonly id: string }>();
+
+/** Writes by itself: pino-http makes several objects and a logger of its own for each request, and took a third of the time of a small one. */
 export function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp({
-    logger,
-    genReqId: requestId,
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: (_request, response) => (response.writableEnded ? 'answered' : 'aborted'),
-    customErrorMessage: () => 'failed',
-    serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
-    customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
-    quietReqLogger: true,
-    // Not customProps: those are written twice, once as they stood before the route was known.
-    customSuccessObject: (request, response, said: object) => ({ ...said, ...answered(request, response) }),
-    customErrorObject: (request, response, _error, said: object) => ({
-      ...said,
-      ...answered(request, response),
-    }),
-  });
+  return (request, response, next) => {
+    const began = Date.now();
+    const id = requestId(request);
+    response.setHeader('X-Request-Id', id);
+    logged.set(request, { logger, id });
+    // Not finish: it never comes when the client goes away.
+    response.once('close', () => {
+      const line = { request_id: id, ...answered(request, response), duration_ms: Date.now() - began };
+      if (response.statusCode >= 500) logger.error(line, 'failed');
+      else logger.info(line, response.writableEnded ? 'answered' : 'aborted');
+    });
+    next();
+  };
 }
 
-function answered(request: IncomingMessage, response: ServerResponse) {
-  return { method: request.method, route: routeOf(request as Request), status: response.statusCode };
+/** For what must be told of a request besides that line. */
+export function logFault(request: Request, fault: object, message: string): void {
+  const { logger, id } = logged.get(request) ?? {};
+  logger?.error({ request_id: id, fault }, message);
 }
 
-function requestId(request: IncomingMessage, response: ServerResponse): string {
-  const sent = request.headers['x-request-id'];
-  const id = typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
-  response.setHeader('X-Request-Id', id);
-  return id;
+function answered(request: Request, response: Response) {
+  return { method: request.method, route: routeOf(request), status: response.statusCode };
+}
+
+function requestId({ headers }: Request): string {
+  const sent = headers['x-request-id'];
+  return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
 /** The pattern, e.g. `/tasks/by-lead/:lead_id`, known once a route has matched. */

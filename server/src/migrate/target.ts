@@ -99,6 +99,8 @@ export class Target {
 
   /** The copy is there, but no tracker starts on it before `confirm`: the source may still be in use. */
   async commit(move: string): Promise<void> {
+    // Nobody has counted the rows yet, and plans made without that are slow.
+    await sql`analyze`.execute(this.#db);
     await writeMove(this.#db, move);
     await sql`commit`.execute(this.#db);
   }

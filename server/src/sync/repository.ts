@@ -1,8 +1,8 @@
 /** The SQL of the sync: links, states and runs per source, and the feed of changes. */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SyncOperation, SyncTask } from '../contract';
-import { chunksOf } from '../db/chunks';
-import type { Database } from '../db/tables';
+import { prepared, preparedRows } from '../db/prepared';
+import type { Database, LinkTable, SourceStateTable } from '../db/tables';
 import type { Author } from '../access/access';
 import { findTasks, TASK_COLUMNS } from '../tasks/repository';
 import { saveTasks } from '../tasks/save-tasks';
@@ -38,7 +38,7 @@ export async function saveWorkingSet(
   const name = { workspace: author.workspace, source };
   await saveTasks(db, author, set.changedTasks());
   await saveStates(db, name, set.changedStates());
-  await saveLinks(db, name, set.changedLinks());
+  await saveLinks(db, name, set);
 }
 
 /** @returns tasks changed after `position`, tombstones included, oldest change first */
@@ -48,25 +48,46 @@ export async function readFeed(
   position: number,
   limit: number,
 ): Promise<FeedEntry[]> {
-  const rows = await db
-    .selectFrom('tasks')
-    .leftJoin('source_states', (join) =>
-      join
-        .onRef('source_states.workspace', '=', 'tasks.workspace')
-        .onRef('source_states.task_id', '=', 'tasks.id')
-        .on('source_states.source', '=', source),
-    )
-    .select(TASK_COLUMNS)
-    .select(['tasks.change_seq', 'source_states.state as state', 'source_states.version as state_version'])
-    .where('tasks.workspace', '=', workspace)
-    .where('tasks.change_seq', '>', position)
-    .orderBy('tasks.change_seq')
-    .limit(limit)
-    .execute();
-  return rows.map(({ change_seq, state, state_version, ...task }) => ({
-    task: toSyncTask(task, state === null ? undefined : { state, version: state_version ?? 0 }),
+  const rows = await changesAfter.all(db, { workspace, source, position, limit });
+  return rows.map(({ change_seq, pushed_state: state, pushed_version, ...task }) => ({
+    task: toSyncTask(task, state === null ? undefined : { state, version: pushed_version ?? 0 }),
     position: change_seq,
   }));
+}
+
+const changesAfter = prepared<{
+  workspace: string;
+  source: string | null;
+  position: number;
+  limit: number;
+}>()((db, value) => {
+  const source = value('source');
+  return db
+    .selectFrom('tasks')
+    .select(TASK_COLUMNS)
+    .select((row) => ['tasks.change_seq', ofState(row, source, 'state'), ofState(row, source, 'version')])
+    .where('tasks.workspace', '=', value('workspace'))
+    .where('tasks.change_seq', '>', value('position'))
+    .orderBy('tasks.change_seq')
+    .limit(value('limit'));
+});
+
+/**
+ * Looked up for each row of the page. Not a join: while PostgreSQL has no statistics of a table that has just been filled, as after a
+ * first sync, it would join by comparing every task with every state.
+ */
+function ofState<C extends 'state' | 'version'>(
+  row: ExpressionBuilder<Database, 'tasks'>,
+  source: string | null,
+  column: C,
+) {
+  return row
+    .selectFrom('source_states')
+    .select(`source_states.${column} as ${column}`)
+    .whereRef('source_states.workspace', '=', 'tasks.workspace')
+    .whereRef('source_states.task_id', '=', 'tasks.id')
+    .where('source_states.source', '=', source)
+    .as(`pushed_${column}`);
 }
 
 async function findLinks(
@@ -107,39 +128,63 @@ async function findStates(
 
 async function saveStates(
   db: Kysely<Database>,
-  name: SourceName,
+  { workspace, source }: SourceName,
   states: WorkingSetContent['states'],
 ): Promise<void> {
-  for (const chunk of chunksOf(states.map((state) => ({ ...name, ...state })))) {
-    await db
+  await upsertStates(
+    db,
+    states.map(({ task_id, state, version }) => ({ workspace, source, task_id, state, version })),
+  );
+}
+
+const upsertStates = preparedRows<SourceStateTable>(
+  ['workspace', 'source', 'task_id', 'state', 'version'],
+  (db, rows) =>
+    db
       .insertInto('source_states')
-      .values(chunk)
+      .values(rows)
       .onConflict((conflict) =>
         conflict.columns(['workspace', 'task_id', 'source']).doUpdateSet((row) => ({
           state: row.ref('excluded.state'),
           version: row.ref('excluded.version'),
         })),
-      )
-      .execute();
-  }
-}
+      ),
+);
 
 /** Removes all that changed before adding any: two leads may have swapped their tasks. */
 async function saveLinks(
   db: Kysely<Database>,
-  name: SourceName,
-  links: ReturnType<WorkingSet['changedLinks']>,
+  { workspace, source }: SourceName,
+  set: WorkingSet,
 ): Promise<void> {
-  if (links.length === 0) return;
-  const leads = links.map((link) => link.lead_id);
-  await db
-    .deleteFrom('links')
-    .where('workspace', '=', name.workspace)
-    .where('source', '=', name.source)
-    .where('lead_id', 'in', leads)
-    .execute();
-  const added = links.flatMap(({ lead_id, task_id, sheet_row }) =>
-    task_id === null ? [] : { ...name, lead_id, task_id, sheet_row },
+  await deleteLinks(
+    db,
+    set.outdatedLinks().map((lead_id) => ({ workspace, source, lead_id })),
   );
-  for (const chunk of chunksOf(added)) await db.insertInto('links').values(chunk).execute();
+  await insertLinks(
+    db,
+    set.changedLinks().flatMap(({ lead_id, task_id, sheet_row }) =>
+      task_id === null ? [] : { workspace, source, lead_id, task_id, sheet_row },
+    ),
+  );
 }
+
+/** All of one source. */
+const deleteLinks = preparedRows<Pick<LinkTable, 'workspace' | 'source' | 'lead_id'>>(
+  ['workspace', 'source', 'lead_id'],
+  (db, rows) =>
+    db
+      .deleteFrom('links')
+      .where('workspace', '=', rows[0]?.workspace ?? '')
+      .where('source', '=', rows[0]?.source ?? '')
+      .where(
+        'lead_id',
+        'in',
+        rows.map(({ lead_id }) => lead_id),
+      ),
+);
+
+const insertLinks = preparedRows<LinkTable>(
+  ['workspace', 'source', 'lead_id', 'task_id', 'sheet_row'],
+  (db, rows) => db.insertInto('links').values(rows),
+);

@@ -27,6 +27,7 @@ export class WorkingSet {
   readonly #leadOfTask = new Map<string, string>();
   readonly #rowOfLead = new Map<string, number | null>();
   readonly #before = new Map<string, StoredTask>();
+  readonly #linkedBefore = new Set<string>();
   readonly #changedTasks = new Set<string>();
   readonly #changedStates = new Set<string>();
   readonly #changedLeads = new Set<string>();
@@ -40,6 +41,7 @@ export class WorkingSet {
     for (const { lead_id, task_id, sheet_row } of links) {
       this.#setLink(lead_id, task_id);
       this.#rowOfLead.set(lead_id, sheet_row);
+      this.#linkedBefore.add(lead_id);
     }
   }
 
@@ -120,6 +122,11 @@ export class WorkingSet {
       task_id: this.#taskOfLead.get(lead_id) ?? null,
       sheet_row: this.#rowOfLead.get(lead_id) ?? null,
     }));
+  }
+
+  /** Those of the changed links that the database has as they were. */
+  outdatedLinks(): string[] {
+    return [...this.#changedLeads].filter((lead_id) => this.#linkedBefore.has(lead_id));
   }
 
   #setLink(leadId: string, taskId: string): void {

@@ -1,8 +1,8 @@
 /** The SQL of tasks: the one place where task rows are read and written. */
 import { sql, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { TaskStatus } from '../contract';
-import { chunksOf } from '../db/chunks';
 import { likePattern } from '../db/like-pattern';
+import { prepared, preparedRows } from '../db/prepared';
 import type { Database, TaskTable } from '../db/tables';
 import type { StoredTask } from './stored-task';
 
@@ -59,13 +59,16 @@ export async function findTask(
   workspace: string,
   id: string,
 ): Promise<StoredTask | undefined> {
-  return db
+  return oneTask.first(db, { workspace, id });
+}
+
+const oneTask = prepared<{ workspace: string; id: string }>()((db, value) =>
+  db
     .selectFrom('tasks')
     .select(TASK_COLUMNS)
-    .where('workspace', '=', workspace)
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
+    .where('workspace', '=', value('workspace'))
+    .where('id', '=', value('id')),
+);
 
 /** @returns those that exist, deleted ones included, in no order */
 export async function findTasks(
@@ -92,17 +95,34 @@ export async function upsertTasks(
   tasks: readonly StoredTask[],
   first: number,
 ): Promise<void> {
-  const rows = tasks.map((task, index) => toRow(workspace, task, first + index));
-  for (const chunk of chunksOf(rows)) await upsertRows(db, chunk);
+  await upsertRows(
+    db,
+    tasks.map((task, index) => toRow(workspace, task, first + index)),
+  );
 }
 
 function toRow(workspace: string, task: StoredTask, changeSeq: number): Selectable<TaskTable> {
   return { workspace, ...task, change_seq: changeSeq, created_seq: changeSeq };
 }
 
+const ROW_COLUMNS = [
+  'workspace',
+  'id',
+  'title',
+  'status',
+  'lead_id',
+  'notes',
+  'version',
+  'created_at',
+  'updated_at',
+  'deleted_at',
+  'change_seq',
+  'created_seq',
+] as const;
+
 /** What never changes (id, created_at, created_seq) is left out of the update. */
-async function upsertRows(db: Kysely<Database>, rows: readonly Selectable<TaskTable>[]): Promise<void> {
-  await db
+const upsertRows = preparedRows<Selectable<TaskTable>>(ROW_COLUMNS, (db, rows) =>
+  db
     .insertInto('tasks')
     .values(rows)
     .onConflict((conflict) =>
@@ -116,9 +136,8 @@ async function upsertRows(db: Kysely<Database>, rows: readonly Selectable<TaskTa
         deleted_at: row.ref('excluded.deleted_at'),
         change_seq: row.ref('excluded.change_seq'),
       })),
-    )
-    .execute();
-}
+    ),
+);
 
 /** Part of the title or the notes, in any case. lower() of SQLite is replaced when the database is opened. */
 export function containingText<O>(query: SelectQueryBuilder<Database, 'tasks', O>, part: string) {

@@ -1,5 +1,6 @@
 /** The headers of the board's pages: nothing from elsewhere, nothing inline, no frames. */
 import type { RequestHandler } from 'express';
+import helmet from 'helmet';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -12,13 +13,20 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const pageHeaders: RequestHandler = (_request, response, next) => {
+/** What every answer has anyway is left to `http/security-headers.ts`. */
+const furtherHeaders = helmet({
+  contentSecurityPolicy: false,
+  strictTransportSecurity: false,
+  referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
+});
+
+const ownHeaders: RequestHandler = (_request, response, next) => {
   response.set({
     'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-    'Cross-Origin-Opener-Policy': 'same-origin',
   });
   next();
 };
+
+export const pageHeaders: readonly RequestHandler[] = [furtherHeaders, ownHeaders];

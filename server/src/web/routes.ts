@@ -16,7 +16,7 @@ export function boardRoutes(): Router {
   building.catch(() => undefined);
   const assets = building;
   const router = Router({ caseSensitive: true });
-  router.get(PAGES, pageHeaders, async (request, response) => {
+  router.get(PAGES, ...pageHeaders, async (request, response) => {
     const { html } = await assets;
     response.set({ 'Cache-Control': 'no-cache', ETag: html.etag });
     if (isKnown(request, html.etag)) response.status(304).end();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Author } from '../access/access';
 import { chunksOf } from '../db/chunks';
+import { prepared } from '../db/prepared';
 import type { Database, DeliveryTable, WebhookEndpointTable } from '../db/tables';
 import { actionOf, type TaskChange } from '../history/history-entry';
 import { toWireTask } from '../tasks/stored-task';
@@ -30,13 +31,16 @@ export async function enqueueDeliveries(
 
 /** Nothing is kept for a disabled endpoint: its backlog could grow for ever. */
 function findListeners(db: Kysely<Database>, workspace: string): Promise<Listener[]> {
-  return db
+  return enabledEndpoints.all(db, { workspace });
+}
+
+const enabledEndpoints = prepared<{ workspace: string }>()((db, value) =>
+  db
     .selectFrom('webhook_endpoints')
     .select(['id', 'kind', 'events', 'source'])
-    .where('workspace', '=', workspace)
-    .where('enabled', '=', 1)
-    .execute();
-}
+    .where('workspace', '=', value('workspace'))
+    .where('enabled', '=', 1),
+);
 
 function eventsFor(
   listeners: readonly Listener[],

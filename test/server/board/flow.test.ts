@@ -88,3 +88,17 @@ test('a task that comes back to a status is measured each time, from its last co
   expect(TODO).toEqual({ tasks: 2, median_hours: 6, p90_hours: 7.6 });
   expect(DONE).toEqual({ tasks: 1, median_hours: 100, p90_hours: 100 });
 });
+
+test('a time whose beginning is no longer in the history is counted, and not measured', async () => {
+  const task = await running.client.make();
+  for (const status of ['IN_PROGRESS', 'DONE'] as const) {
+    laterBy(10);
+    await move(task, status);
+  }
+  await running.query('delete from task_history where version = 2');
+  expect((await flow(30)).time_in_status.IN_PROGRESS).toEqual({
+    tasks: 1,
+    median_hours: null,
+    p90_hours: null,
+  });
+});

@@ -16,6 +16,10 @@ test('counts and columns are answered from indexes', () => {
       .join('\n');
   const live = `from tasks where workspace = 'default' and deleted_at is null`;
   expect(plan(`select status, count(*) ${live} group by status`)).toMatch(/COVERING INDEX tasks_live/);
+  const ofSheet = `exists (select 1 from links where links.workspace = tasks.workspace and links.task_id = tasks.id)`;
+  expect(plan(`select status, count(*) ${live} and ${ofSheet} group by status`)).toMatch(
+    /COVERING INDEX tasks_live/,
+  );
   const column = plan(`select * ${live} and status = 'TODO' order by created_seq desc limit 101`);
   expect(column).toMatch(/INDEX tasks_live/);
   expect(column).not.toMatch(/TEMP B-TREE/);

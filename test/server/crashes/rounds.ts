@@ -2,7 +2,7 @@
 import type { Ledger } from './ledger';
 
 /** `npm run soak` has 50; a few in every run of the tests keep the promise watched. */
-export const CRASH_ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 12);
+export const CRASH_ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 10);
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 

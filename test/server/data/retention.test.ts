@@ -1,5 +1,7 @@
 /** Retention: what is too old goes, what is still needed stays, and readers of the feed are told honestly. */
+import pino from 'pino';
 import { closeStore, openStore } from '../../../server/src/db/open-store';
+import { startDailyPurge } from '../../../server/src/retention/daily-purge';
 import { purge, type Purged } from '../../../server/src/retention/purge';
 import type { HistoryEntry } from '../../../server/src/history/history-entry';
 import type { Task } from '../../../src/contract';
@@ -105,14 +107,16 @@ test('of old history of a live task the first and the last entry stay, and all t
 });
 
 test('audit entries and finished deliveries go; what is still to be sent stays', async () => {
+  await keep(2);
   await running.query(
     `insert into audit_log (workspace, id, at, actor_kind, actor_name, origin, action, subject)
-     values ('default', 'a1', '2025-01-01T00:00:00.000Z', 'local', 'local', 'api', 'x', 'y')`,
+     values ('default', 'a1', '2025-12-28T00:00:00.000Z', 'local', 'local', 'api', 'x', 'y')`,
   );
+  // Young enough for the dispatcher, which forgets old deliveries by itself.
   for (const state of ['pending', 'delivered', 'dead'])
     await running.query(
       `insert into deliveries (workspace, id, endpoint_id, event_id, type, task_id, payload, state, attempts, created_at)
-       values ('default', '${state}', 'e', 'm', 'task.created', 't', '{}', '${state}', 1, '2025-01-01T00:00:00.000Z')`,
+       values ('default', '${state}', 'e', 'm', 'task.created', 't', '{}', '${state}', 1, '2025-12-29T00:00:00.000Z')`,
     );
   laterBy(1);
   const purged = await purgeNow();
@@ -163,4 +167,22 @@ test('more than a batch goes in one purge, and each workspace keeps what it has 
   expect(await purgeNow()).toMatchObject({ tasks: 450 });
   expect(await admin.tasks()).toEqual([]);
   expect(await count('tasks')).toBe(1);
+});
+
+test('a running tracker purges by itself, again and again, and stops when it is closed', async () => {
+  await keep(30);
+  const store = await openStore(running.databaseUrl);
+  const logger = pino({ level: 'silent' });
+  const daily = startDailyPurge({ store, logger, now: () => new Date(now) }, { firstMs: 1, everyMs: 1 });
+  const isEmpty = async () => (await count('tasks')) === 0;
+  for (let round = 0; round < 2; round += 1) {
+    await running.client.remove(await running.client.make());
+    laterBy(31);
+    while (!(await isEmpty())) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await daily.stop();
+  await running.client.remove(await running.client.make());
+  laterBy(31);
+  await closeStore(store);
+  expect(await isEmpty()).toBe(false);
 });

@@ -48,7 +48,8 @@ const ODD_TEXTS = [
   '\u{ff1d}full width',
   'comma, "quotes" and ; more',
   'new\nline',
-  'carriage\rreturn\r\nboth',
+  'carriage\rreturn',
+  'both\r\n of them',
   '\ttab first',
   '\ufeffmark',
   '😀 Ünïcödé \u2028 \u2029',
@@ -110,6 +111,13 @@ describe.each(FORMATS)('a round trip through %s', (format) => {
     );
     await other.stop();
   });
+});
+
+test('every cell with a line break stands in quotes, whatever kind of break it is', async () => {
+  const titles = ['new\nline', 'carriage\rreturn', 'both\r\nof them'];
+  for (const title of titles) await running.client.make({ title });
+  const file = await exported('csv');
+  for (const title of titles) expect(file).toContain(`,"${title}",`);
 });
 
 test('a spreadsheet finds no formula in the file, and finds it to be UTF-8', async () => {

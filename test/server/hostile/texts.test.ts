@@ -5,7 +5,7 @@ import { clientWithKey, type KeyClient } from '../support/keys';
 import { create, runTracker, type RunningTracker } from '../support/running-tracker';
 import { HTML_TEXTS, ODD_TEXTS, SQL_TEXTS } from './hostile-texts';
 
-const isKept = (text: string) => text.trim() !== '' && !text.includes('\0') && text.isWellFormed();
+const isKept = (text: string) => text.trim() !== '' && !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 const TEXTS = [...SQL_TEXTS, ...HTML_TEXTS, ...ODD_TEXTS.filter(isKept)];
 /** Also what a person might type, and what nobody would. */
 const someText = fc.oneof(

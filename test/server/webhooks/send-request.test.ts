@@ -129,20 +129,16 @@ describe('bounds', () => {
     );
   });
 
-  test('of an endless answer the first 16 KB are read', async () => {
+  test('of a long answer that does not end the first 16 KB are read, and the rest is not waited for', async () => {
     let ended = false;
     receiver.answer = () => (response) => {
-      response.writeHead(200);
-      const pour = () => {
-        while (!response.destroyed && response.write('x'.repeat(1_000)));
-      };
-      response.on('drain', pour).once('close', () => (ended = true));
-      pour();
+      response.once('close', () => (ended = true));
+      response.writeHead(200).write('x'.repeat(256 * 1_024));
     };
-    const { status, text } = await post(receiver.url);
+    const { status, text } = await post(receiver.url, { timeoutMs: 50_000 });
     expect([status, text]).toEqual([200, 'x'.repeat(16 * 1_024)]);
     await until(() => ended, 'the connection to be cut');
-  });
+  }, 20_000);
 
   test('an answer that drips counts by its status when the time is over', async () => {
     receiver.answer = () => (response) => void response.writeHead(200).write('some');

@@ -185,7 +185,7 @@ describe('deliveries', () => {
     });
     const replayed = await call<Delivery>('POST', replay);
     expect([replayed.status, replayed.body.state, replayed.body.attempts]).toEqual([202, 'pending', 0]);
-    await settled(webhook, 'delivered');
+    expect(await settled(webhook, 'delivered')).toMatchObject([{ attempts: 1, last_status: 204 }]);
     await call('POST', replay);
     await arrived(3);
     expect(receiver.ids()).toEqual(Array(3).fill(dead!.event_id));

@@ -1,5 +1,6 @@
 /** The SQL of keys. Rows are never deleted: a tracker that has had a key never opens again. */
 import type { Kysely } from 'kysely';
+import { prepared } from '../../db/prepared';
 import type { ApiKeyTable, Database } from '../../db/tables';
 import { fromWords, toWords } from '../scope-words';
 import type { ApiKey } from './api-key';
@@ -10,14 +11,20 @@ export interface StoredKey {
 }
 
 export async function hasKeys(db: Kysely<Database>): Promise<boolean> {
-  return (await db.selectFrom('api_keys').select('id').limit(1).executeTakeFirst()) !== undefined;
+  return (await anyKey.first(db, {})) !== undefined;
 }
+
+const anyKey = prepared<Record<never, string>>()((db) => db.selectFrom('api_keys').select('id').limit(1));
 
 /** In any workspace: the key itself says which one it belongs to. */
 export async function findKey(db: Kysely<Database>, id: string): Promise<StoredKey | undefined> {
-  const row = await db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await oneKey.first(db, { id });
   return row === undefined ? undefined : { key: toKey(row), hash: row.hash };
 }
+
+const oneKey = prepared<{ id: string }>()((db, value) =>
+  db.selectFrom('api_keys').selectAll().where('id', '=', value('id')),
+);
 
 /** @returns newest first */
 export async function listKeys(db: Kysely<Database>, workspace: string): Promise<ApiKey[]> {

@@ -10,10 +10,10 @@ export const boardAndRetention: Migration = {
   },
 };
 
-/** Counts read nothing but the index (hence deleted_at in it, which is null throughout); tombstones are in none of the board's. */
+/** Counts read nothing but the index (hence id, for the sheets, and deleted_at, null throughout); tombstones are in none of the board's. */
 const INDEXES = [
   'drop index tasks_by_status',
-  'create index tasks_live on tasks (workspace, status, created_seq, deleted_at) where deleted_at is null',
+  'create index tasks_live on tasks (workspace, status, created_seq, id, deleted_at) where deleted_at is null',
   'create index tasks_deleted on tasks (workspace, deleted_at) where deleted_at is not null',
   'create index task_history_statuses on task_history (workspace, at, status, left_status) where status is not null',
   'create index links_of_lead on links (workspace, lead_id)',

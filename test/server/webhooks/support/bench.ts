@@ -21,6 +21,7 @@ import { EVENT_TYPES } from '../../../../server/src/webhooks/outbox-repository';
 import { lookUp } from '../../../../server/src/webhooks/resolve-target';
 import { makeSecret } from '../../../../server/src/webhooks/secret';
 import type { Timer } from '../../../../server/src/webhooks/timer';
+import { until } from './until';
 import { VirtualTime } from './virtual-time';
 
 export interface DispatcherOptions {
@@ -77,6 +78,13 @@ export class Bench {
   /** Moves the clock; what falls due meanwhile is sent and settled. */
   advance(milliseconds: number): Promise<void> {
     return this.time.advance(milliseconds, () => this.quiet());
+  }
+
+  /** Moves the clock without waiting for what is being sent, only until the dispatcher has looked and knows when to look next. */
+  advanceUnsettled(milliseconds: number): Promise<void> {
+    return this.time.advance(milliseconds, async () => {
+      await until(() => this.time.restMs !== null, 'the next look');
+    });
   }
 
   async quiet(): Promise<void> {

@@ -3,9 +3,12 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../../server/src/db/tables';
 import { toWireTask } from '../../../../server/src/tasks/stored-task';
 import type { Attempt } from '../../../../server/src/webhooks/attempt';
+import { failed } from '../../../../server/src/webhooks/delivery-error';
 import { LONGEST_REST_MS } from '../../../../server/src/webhooks/dispatcher';
 import { takeDue } from '../../../../server/src/webhooks/dispatch-repository';
 import { enqueueDeliveries } from '../../../../server/src/webhooks/outbox-repository';
+import { lookUp } from '../../../../server/src/webhooks/resolve-target';
+import { createWebhookService } from '../../../../server/src/webhooks/webhook-service';
 import { Bench } from './bench';
 import { Receiver, verify } from './receiver';
 import { until } from './until';
@@ -240,6 +243,16 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
         expect(await bench.deliveries()).toMatchObject([{ attempts: 1, last_error: 'timeout' }]);
       });
 
+      test('with 410 is disabled, although something else has just arrived', async () => {
+        await endpoint();
+        const [one] = await bench.make(2);
+        receiver.answer = ({ body }) => ({ status: body.includes(one!.id) ? 410 : 200 });
+        bench.dispatcher();
+        await bench.advance(SECOND);
+        expect((await bench.states()).sort()).toEqual(['dead', 'delivered']);
+        expect((await bench.onlyEndpoint()).enabled).toBe(0);
+      });
+
       test('with 410 is disabled; what waits is sent only when somebody enables it', async () => {
         await endpoint();
         receiver.answer = () => ({ status: 500 });
@@ -258,6 +271,13 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
           { state: 'pending', next_attempt_at: null },
           { state: 'dead', last_status: 410 },
         ]);
+        receiver.answer = () => ({ status: 200 });
+        const { id } = await bench.onlyEndpoint();
+        const targets = { allowPrivate: true, lookup: lookUp };
+        const { store, maker } = bench;
+        await createWebhookService({ store, maker, targets }).change(bench.author, id, { enabled: true });
+        await bench.advance(HOUR);
+        expect((await bench.states()).sort()).toEqual(['dead', 'delivered']);
       });
     });
 
@@ -270,10 +290,11 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
         receiver.answer = () => 'hold';
         await bench.make();
         bench.dispatcher();
-        await until(async () => {
-          await bench.time.advance(SECOND, () => Promise.resolve());
-          return receiver.got.length === 4 && other.got.length === 1;
-        }, 'four held and one at the other');
+        await bench.advanceUnsettled(SECOND);
+        await until(
+          () => receiver.got.length === 4 && other.got.length === 1,
+          'four held and one at the other',
+        );
         expect(receiver.mostHeld).toBe(4);
         receiver.answer = () => ({ status: 204 });
         receiver.release();
@@ -333,23 +354,33 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
         expect(await bench.deliveries()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
       });
 
-      test('one that wakes up after its lease has ended does not undo what the other noted', async () => {
+      test('one that wakes up after its lease has ended does not disturb the one that has it now', async () => {
         await endpoint();
         let finish: () => void = () => undefined;
         const late: Attempt = () =>
           new Promise((resolve) => {
-            finish = () =>
-              resolve({ kind: 'failed', status: 500, error: 'unexpected_status', retryAfterMs: null });
+            finish = () => resolve(failed('timeout'));
           });
         await bench.make();
         const sleeper = bench.lonelyDispatcher(late);
         await bench.time.advance(SECOND, () => Promise.resolve());
-        await until(async () => (await bench.deliveries())[0]?.locked_until, 'the lease');
+        const first = await until(async () => (await bench.deliveries())[0]?.locked_until, 'the lease');
+        receiver.answer = () => 'hold';
         bench.dispatcher();
-        await bench.advance(5 * MINUTE);
+        // Its first look finds the lease; at its second the lease has ended.
+        await bench.advanceUnsettled(SECOND);
+        await bench.time.advance(2 * MINUTE, () => Promise.resolve());
+        await until(() => receiver.got.length === 1, 'the other to send');
         finish();
         await sleeper.stop(0);
-        expect(await bench.deliveries()).toMatchObject([{ state: 'delivered', last_status: 204 }]);
+        const [held] = await bench.deliveries();
+        expect(held).toMatchObject({ state: 'pending', attempts: 0, last_error: null });
+        expect(held!.locked_until! > first).toBe(true);
+        receiver.release();
+        await bench.quiet();
+        expect(await bench.deliveries()).toMatchObject([
+          { state: 'delivered', attempts: 1, last_status: 204 },
+        ]);
       });
     });
 
@@ -359,10 +390,8 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
         receiver.answer = () => 'hold';
         const dispatcher = bench.dispatcher();
         await bench.make();
-        await until(async () => {
-          await bench.time.advance(SECOND, () => Promise.resolve());
-          return receiver.got.length === 1;
-        }, 'the request');
+        await bench.advanceUnsettled(SECOND);
+        await until(() => receiver.got.length === 1, 'the request');
         const stopped = dispatcher.stop(5 * SECOND);
         receiver.release();
         await stopped;
@@ -374,10 +403,8 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
         receiver.answer = () => 'hold';
         const dispatcher = bench.dispatcher();
         await bench.make();
-        await until(async () => {
-          await bench.time.advance(SECOND, () => Promise.resolve());
-          return receiver.got.length === 1;
-        }, 'the request');
+        await bench.advanceUnsettled(SECOND);
+        await until(() => receiver.got.length === 1, 'the request');
         const stopped = dispatcher.stop(5 * SECOND);
         await bench.time.advance(6 * SECOND, () => Promise.resolve());
         await stopped;

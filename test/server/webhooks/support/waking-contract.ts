@@ -73,10 +73,8 @@ export function describeWaking(database: string, open: () => Promise<Kysely<Data
         app.doPost = () => 'hold';
         bench.dispatcher();
         const moved = await bench.rename(task, 'Moved');
-        await until(async () => {
-          await bench.time.advance(SECOND, () => Promise.resolve());
-          return app.wakes.length === 1;
-        }, 'the first wake');
+        await bench.advanceUnsettled(SECOND);
+        await until(() => app.wakes.length === 1, 'the first wake');
         await bench.rename(moved, 'And moved again');
         expect(await bench.deliveries()).toHaveLength(2);
         app.doPost = () => json('{"ok":true}');
