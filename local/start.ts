@@ -101,7 +101,9 @@ function stayUp(running: Running, options: StartOptions): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  print(`Work Tracker  ${system.trackerUrl}   (try: curl ${system.trackerUrl}/tasks)`);
+  print(
+    `Work Tracker  ${system.trackerUrl}   (open it in a browser: the board; or curl ${system.trackerUrl}/tasks)`,
+  );
   print(`Spreadsheet   ${server.url}   (try: curl ${server.url}/api/sheets/Leads)`);
   print(
     `Both stay up, and every 5 minutes the sheet pulls. State: ${shortPath(options.dataDir)}. Ctrl-C ends them.`,

@@ -46,6 +46,8 @@ export class LocalSystem {
     const trigger = this.emulator.triggers.list().find(({ handler }) => handler === 'runScheduledSync');
     if (trigger === undefined) throw new Error('The time-driven trigger is not installed.');
     const report = await this.emulator.triggers.run(trigger.id);
+    // The tracker may have woken the sheet meanwhile; what people are shown next is what stands after both.
+    await this.emulator.idle();
     return succeeded([report])[0] as ExecutionReport;
   }
 

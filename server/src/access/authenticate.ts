@@ -36,8 +36,7 @@ export function authenticator(
   const sessions = createSessionService(store, maker.now);
 
   const byKey = async (header: string): Promise<Caller> => {
-    const key = await verifyKey(store.db, readBearer(header), maker.now());
-    return { access: accessOfKey(key), refusal: null, counted: `key ${key.id}` };
+    return callerOf(await verifyKey(store.db, readBearer(header), maker.now()));
   };
   const bySession = async (secret: string): Promise<Caller> => {
     const session = await sessions.find(secret);
@@ -69,6 +68,17 @@ export function stillGranted(
     const { access } = await authenticate(request);
     return access !== null && access.mode === mode && access.workspace === workspace;
   };
+}
+
+const callers = new WeakMap<ApiKey, Caller>();
+
+/** The same for every request while the key is known. */
+function callerOf(key: ApiKey): Caller {
+  const known = callers.get(key);
+  if (known !== undefined) return known;
+  const caller: Caller = { access: accessOfKey(key), refusal: null, counted: `key ${key.id}` };
+  callers.set(key, caller);
+  return caller;
 }
 
 function accessOfKey({ id, workspace, name, scopes }: ApiKey): Access {

@@ -28,8 +28,16 @@ export async function backUpSqlite(source: string, target: string): Promise<void
     settle(target);
   } catch (error) {
     for (const file of [unfinished, target]) rmSync(file, { force: true });
-    throw error;
+    throw error instanceof StartError ? error : cannotCopy(source, error);
   }
+}
+
+function cannotCopy(source: string, cause: unknown): StartError {
+  return new StartError(
+    'bad_file',
+    `${source} could not be copied (${tellOf(cause).code}). Look at it with: npm run tracker -- check. No backup was made.`,
+    { cause },
+  );
 }
 
 /** Takes the name before the work, readable by its owner alone: it holds personal data and secrets. */

@@ -30,6 +30,13 @@ export async function restoreSqlite(backup: string, target: string, now: Date): 
   try {
     await prepare(backup, next, now);
     return { kept: replace(target, next, now) };
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    throw new StartError(
+      'bad_file',
+      `${target} could not be replaced (${tellOf(cause).code}). Check the folder and the room on the disk; the database is as it was.`,
+      { cause },
+    );
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(next + suffix, { force: true });
   }

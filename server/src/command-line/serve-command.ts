@@ -4,6 +4,7 @@ import pino, { type Logger } from 'pino';
 import { readConfig } from '../config';
 import { startTracker, type Tracker } from '../start';
 import type { CommandIo } from './command';
+import { logStream } from './log-stream';
 
 const GREETINGS: Readonly<Record<Tracker['mode'], string>> = {
   open: 'Work Tracker listening. It has no access keys yet, so it serves this computer (loopback) only, and everyone here may do all. Make a key with: npm run tracker -- keys create --name admin --scope admin',
@@ -15,7 +16,7 @@ export function serveCommand({ environment }: CommandIo): Command {
     .description('run the tracker (what happens without a command)')
     .action(async () => {
       const { logLevel, ...config } = readConfig(environment);
-      const logger = pino({ level: logLevel });
+      const logger = pino({ level: logLevel }, logStream());
       const tracker = await startTracker({ ...config, logger });
       closeOnSignals(tracker, logger);
       logger.info({ url: tracker.url }, GREETINGS[tracker.mode]);

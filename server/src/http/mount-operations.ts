@@ -64,9 +64,18 @@ async function run(operation: Operation, request: Request, response: Response): 
   if (answer !== undefined) send(response, answer);
 }
 
+/** Not Express's own sending, which works out for every answer what is the same for all of ours. */
 function send(response: Response, { status, body, headers }: Answer): void {
-  response.status(status);
-  if (headers !== undefined) response.set(headers);
-  if (body === undefined) response.end();
-  else response.json(body);
+  response.statusCode = status;
+  for (const name in headers) response.setHeader(name, headers[name] ?? '');
+  if (body === undefined) {
+    response.end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  if (!response.hasHeader('Content-Type'))
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  // Node leaves the text out of an answer to HEAD.
+  response.end(text);
 }

@@ -4,6 +4,7 @@ import { ipKeyGenerator, rateLimit, type Options } from 'express-rate-limit';
 import type { Caller } from '../access/authenticate';
 import type { AccessSettings } from '../access/settings';
 import { ProblemError } from '../errors';
+import { RequestQuota } from './request-quota';
 
 const MINUTE_MS = 60_000;
 /** Failed attempts within a quarter of an hour: enough for typing errors, and hopeless against 256 random bits. */
@@ -14,21 +15,21 @@ export function rateLimits(
   { rateLimit: limit }: Pick<AccessSettings, 'rateLimit'>,
   callerOf: (request: Request) => Caller | undefined,
 ): RequestHandler[] {
-  const general = rateLimit({
-    ...COMMON,
-    windowMs: MINUTE_MS,
-    limit,
-    identifier: 'requests',
-    skip: (request) => limit === 0 || callerOf(request)?.access?.mode === 'open',
-    keyGenerator: (request) => callerOf(request)?.counted ?? addressOf(request),
-  });
+  const quota = new RequestQuota({ name: 'requests', limit, windowMs: MINUTE_MS });
+  const general: RequestHandler = (request, response, next) => {
+    const caller = callerOf(request);
+    const isFree = limit === 0 || caller?.access?.mode === 'open';
+    next(isFree || quota.take(caller?.counted ?? addressOf(request), response) ? undefined : tooMany());
+  };
   // A router, so that it matches what the operation matches.
-  const signIn = Router({ caseSensitive: true });
-  signIn.post(
+  const router = Router({ caseSensitive: true });
+  router.post(
     '/session',
     signInLimit(SIGN_IN.perAddress, addressOf),
     signInLimit(SIGN_IN.inAll, () => 'all'),
   );
+  const signIn: RequestHandler = (request, response, next) =>
+    request.url.startsWith('/session') ? router(request, response, next) : next();
   return [general, signIn];
 }
 

@@ -163,9 +163,11 @@ async function saveLinks(
   );
   await insertLinks(
     db,
-    set.changedLinks().flatMap(({ lead_id, task_id, sheet_row }) =>
-      task_id === null ? [] : { workspace, source, lead_id, task_id, sheet_row },
-    ),
+    set
+      .changedLinks()
+      .flatMap(({ lead_id, task_id, sheet_row }) =>
+        task_id === null ? [] : { workspace, source, lead_id, task_id, sheet_row },
+      ),
   );
 }
 

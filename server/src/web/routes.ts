@@ -1,16 +1,18 @@
 /** Serves the board: one shell for all its pages, and the files that the shell names. */
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { buildBoardAssets, type AssetFile, type BoardAssets } from './board-assets';
 import { pageHeaders } from './page-headers';
 
 const PAGES = ['/', '/card/:id', '/sign-in', '/admin'];
+/** How all of them and the files begin; asked first, since most requests are for the API. */
+const BEGINNINGS = /^\/(?:$|\?|card\/|sign-in|admin|assets\/)/;
 /** The names change with the content. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** The bundle is made once for a process, however many trackers it runs. */
 let building: Promise<BoardAssets> | undefined;
 
-export function boardRoutes(): Router {
+export function boardRoutes(): RequestHandler {
   // Begun now, so that the first page does not wait; a failure is told by the request that needs it.
   building ??= buildBoardAssets();
   building.catch(() => undefined);
@@ -31,7 +33,8 @@ export function boardRoutes(): Router {
     response.set({ 'Cache-Control': FOR_EVER, 'X-Content-Type-Options': 'nosniff' });
     sendFile(request, response, file);
   });
-  return router;
+  return (request, response, next) =>
+    BEGINNINGS.test(request.url) ? router(request, response, next) : next();
 }
 
 function isKnown(request: Request, etag: string): boolean {

@@ -2,7 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import { startTracker, type Tracker } from '../../../server/src';
 
-export type TrackerCommand = { readonly do: 'start'; readonly databaseUrl: string } | { readonly do: 'close'; readonly url: string };
+export type TrackerCommand =
+  { readonly do: 'start'; readonly databaseUrl: string } | { readonly do: 'close'; readonly url: string };
 
 const running = new Map<string, Tracker>();
 

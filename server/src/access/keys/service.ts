@@ -8,6 +8,7 @@ import type { Author, Scope } from '../access';
 import { hashOf } from '../secret';
 import { isLive, type ApiKey } from './api-key';
 import { newKey } from './key-format';
+import { knownKeysOf } from './known-keys';
 import { listKeys, revokeKey, saveKey } from './repository';
 
 /** The one in use and its successor. */
@@ -49,6 +50,7 @@ export function createKeyService(store: Store, now: () => Date) {
         if (!(await revokeKey(transaction, author.workspace, id, now()))) throw unknownObject('key');
         await recordAudit(transaction, author, 'key.revoked', id, now());
       });
+      knownKeysOf(store.db).forget();
     },
   };
 }

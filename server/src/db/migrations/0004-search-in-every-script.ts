@@ -14,6 +14,8 @@ export const searchInEveryScript: Migration = {
     const collation = COLLATIONS.find((name) => rows.some(({ collname }) => collname === name));
     if (collation === undefined) return;
     for (const column of ['title', 'notes'])
-      await sql`alter table tasks alter column ${sql.ref(column)} type text collate ${sql.ref(collation)}`.execute(db);
+      await sql`alter table tasks alter column ${sql.ref(column)} type text collate ${sql.ref(collation)}`.execute(
+        db,
+      );
   },
 };

@@ -453,7 +453,7 @@ function countingQueries(db: Kysely<Database>): { db: Kysely<Database>; count: (
   let count = 0;
   const counted = new Proxy(db, {
     get(target, member) {
-      if (/^(selectFrom|insertInto|updateTable|deleteFrom)$/.test(String(member))) count += 1;
+      if (/^(selectFrom|insertInto|updateTable|deleteFrom|executeQuery)$/.test(String(member))) count += 1;
       const value: unknown = Reflect.get(target, member);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
