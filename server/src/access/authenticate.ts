@@ -4,7 +4,7 @@ import type { AppDeps } from '../app';
 import { ProblemError } from '../errors';
 import type { Access } from './access';
 import type { ApiKey } from './keys/api-key';
-import { verifyKey } from './keys/verify-key';
+import { verifyKey, verifyKnownKey } from './keys/verify-key';
 import { openAccess, openModeOf } from './open-mode';
 import { unauthenticated } from './request-access';
 import { readSessionCookie } from './sessions/cookie';
@@ -25,14 +25,15 @@ export interface Caller {
 const NOBODY: Caller = { access: null, refusal: null, counted: null };
 const BEARER = /^Bearer +(?<key>\S+) *$/i;
 
-export type Authenticate = (request: Request) => Promise<Caller>;
+/** At once where nothing has to be looked up. */
+export type Authenticate = (request: Request) => Caller | Promise<Caller>;
 
 /** An unknown or ended session is nobody, and not refused: the cookie comes by itself, also when its owner signs in anew. */
 export function authenticator(
   { store, maker }: Pick<AppDeps, 'store' | 'maker'>,
   settings: AccessSettings,
 ): Authenticate {
-  const isOpen = openModeOf(store.db);
+  const openMode = openModeOf(store.db);
   const sessions = createSessionService(store, maker.now);
 
   const byKey = async (header: string): Promise<Caller> => {
@@ -44,19 +45,26 @@ export function authenticator(
     return { access: toAccess(session), refusal: null, counted: `session ${session.hash}` };
   };
   const find = async (request: Request): Promise<Caller> => {
-    if (await isOpen()) return { ...NOBODY, access: openAccess(request, settings.allowedHosts) };
+    if (await openMode.isOn()) return { ...NOBODY, access: openAccess(request, settings.allowedHosts) };
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
     const secret = readSessionCookie(request, settings);
     return secret === null ? NOBODY : bySession(secret);
   };
-  return async (request) => {
+  const findOrRefuse = async (request: Request): Promise<Caller> => {
     try {
       return await find(request);
     } catch (error) {
       if (error instanceof ProblemError) return { ...NOBODY, refusal: error };
       throw error;
     }
+  };
+  return (request) => {
+    const { authorization } = request.headers;
+    if (authorization === undefined || !openMode.hasEnded()) return findOrRefuse(request);
+    const text = BEARER.exec(authorization)?.groups?.['key'] ?? '';
+    const key = verifyKnownKey(store.db, text, maker.now());
+    return key === undefined ? findOrRefuse(request) : callerOf(key);
   };
 }
 

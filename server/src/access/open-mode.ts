@@ -8,12 +8,21 @@ import { hostOf, isLoopback, isLoopbackAddress } from './is-loopback';
 import { hasKeys } from './keys/repository';
 
 /** Asks before every request, so that a key that is made anywhere ends the open mode at once. It never comes back. */
-export function openModeOf(db: Kysely<Database>): () => Promise<boolean> {
+export function openModeOf(db: Kysely<Database>): OpenMode {
   let ended = false;
-  return async () => {
-    ended ||= await hasKeys(db);
-    return !ended;
+  return {
+    hasEnded: () => ended,
+    async isOn() {
+      ended ||= await hasKeys(db);
+      return !ended;
+    },
   };
+}
+
+export interface OpenMode {
+  /** As far as is known; once it has, that is for good. */
+  hasEnded(): boolean;
+  isOn(): Promise<boolean>;
 }
 
 /**

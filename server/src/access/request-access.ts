@@ -3,19 +3,21 @@ import type { Request } from 'express';
 import { ProblemError } from '../errors';
 import type { Access } from './access';
 
-const known = new WeakMap<object, Access>();
+/** On the request itself: a WeakMap of all requests keeps the garbage collector busy. */
+const ACCESS = Symbol('access');
+type WithAccess = Request & { [ACCESS]?: Access };
 
 export function grantAccess(request: Request, access: Access): void {
-  known.set(request, access);
+  (request as WithAccess)[ACCESS] = access;
 }
 
 export function knownAccess(request: Request): Access | null {
-  return known.get(request) ?? null;
+  return (request as WithAccess)[ACCESS] ?? null;
 }
 
 /** @throws ProblemError unauthenticated when nobody is known to ask */
 export function accessOf(request: Request): Access {
-  const access = known.get(request);
+  const access = (request as WithAccess)[ACCESS];
   if (access !== undefined) return access;
   throw unauthenticated(
     'This needs a key: send it as "Authorization: Bearer <key>", or sign in on the board. Keys are made with: npm run tracker -- keys create. Nothing was changed.',

@@ -2,7 +2,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { mayDo } from '../access/access';
 import { accessOf } from '../access/request-access';
-import { ProblemError } from '../errors';
+import { ProblemError, unknownObject, unknownTask } from '../errors';
 import { parseOrRefuse } from '../validation/parse';
 import { methodNotAllowed } from './method-not-allowed';
 import type { Answer, Operation, Permission } from './operation';
@@ -49,8 +49,16 @@ function missingScope(permission: Permission): ProblemError {
   );
 }
 
+/** PostgreSQL refuses NUL even in a question, and no id holds one. Other parameters have schemas that refuse it. */
+function refuseNul({ problems = [] }: Operation, params: object): void {
+  if (!Object.values(params).some((value) => typeof value === 'string' && value.includes('\0'))) return;
+  if (problems.includes('unknown_task')) throw unknownTask();
+  if (problems.includes('unknown_object')) throw unknownObject('object');
+}
+
 async function run(operation: Operation, request: Request, response: Response): Promise<void> {
   const { params, query, body, handle } = operation;
+  refuseNul(operation, request.params);
   const answer = await handle({
     get access() {
       return accessOf(request);

@@ -6,7 +6,9 @@ import type { Logger } from 'pino';
 /** Only what a program would mint: anything else might be a name. */
 const REQUEST_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const logged = new WeakMap<Request, { readonly logger: Logger; readonly id: string }>();
+/** On the request itself, as who asks is. */
+const LOG = Symbol('log');
+type WithLog = Request & { [LOG]?: { readonly logger: Logger; readonly id: string } };
 
 /** Writes by itself: pino-http makes several objects and a logger of its own for each request, and took a third of the time of a small one. */
 export function requestLog(logger: Logger): RequestHandler {
@@ -14,7 +16,7 @@ export function requestLog(logger: Logger): RequestHandler {
     const began = Date.now();
     const id = requestId(request);
     response.setHeader('X-Request-Id', id);
-    logged.set(request, { logger, id });
+    (request as WithLog)[LOG] = { logger, id };
     // Not finish: it never comes when the client goes away.
     response.once('close', () => {
       const line = { request_id: id, ...answered(request, response), duration_ms: Date.now() - began };
@@ -27,7 +29,7 @@ export function requestLog(logger: Logger): RequestHandler {
 
 /** For what must be told of a request besides that line. */
 export function logFault(request: Request, fault: object, message: string): void {
-  const { logger, id } = logged.get(request) ?? {};
+  const { logger, id } = (request as WithLog)[LOG] ?? {};
   logger?.error({ request_id: id, fault }, message);
 }
 

@@ -32,6 +32,11 @@ export function idOfKey(key: string): string | null {
   return checksumOf(checked) === checksum ? id : null;
 }
 
+/** Where the id stands, if this is a key at all. */
+export function plainIdOf(key: string): string {
+  return key.slice(PREFIX.length + 1, PREFIX.length + 1 + ID_LENGTH);
+}
+
 function checksumOf(text: string): string {
   return toBase62(BigInt(crc32(text)), CHECKSUM_LENGTH);
 }

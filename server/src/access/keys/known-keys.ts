@@ -32,10 +32,10 @@ export class KnownKeys {
     this.#db = db;
   }
 
-  /** @returns at once when it is known */
-  find(id: string): StoredKey | Promise<StoredKey | undefined> {
+  /** @returns undefined when it must be looked up */
+  known(id: string): StoredKey | undefined {
     const known = this.#known.get(id);
-    return known !== undefined && performance.now() < known.until ? known.stored : this.#lookUp(id);
+    return known !== undefined && performance.now() < known.until ? known.stored : undefined;
   }
 
   /** Call it after a key was made or revoked here. */
@@ -44,7 +44,7 @@ export class KnownKeys {
     this.#known = new Map();
   }
 
-  async #lookUp(id: string): Promise<StoredKey | undefined> {
+  async lookUp(id: string): Promise<StoredKey | undefined> {
     const known = this.#known;
     const until = performance.now() + KNOWN_FOR_MS;
     const stored = await findKey(this.#db, id);

@@ -246,7 +246,11 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
       test('with 410 is disabled, although something else has just arrived', async () => {
         await endpoint();
         const [one] = await bench.make(2);
-        receiver.answer = ({ body }) => ({ status: body.includes(one!.id) ? 410 : 200 });
+        receiver.answer = async ({ body }) => {
+          if (!body.includes(one!.id)) return { status: 200 };
+          await until(async () => (await bench.states()).includes('delivered'), 'the other to arrive');
+          return { status: 410 };
+        };
         bench.dispatcher();
         await bench.advance(SECOND);
         expect((await bench.states()).sort()).toEqual(['dead', 'delivered']);
