@@ -1,7 +1,7 @@
 /** `npm start`: builds the program, starts tracker and emulator, sets the sync up, runs it, shows it, and stays up. */
 import path from 'node:path';
 import { messageOf } from '../src/core/errors';
-import { StartError } from '../server/src';
+import { prepareBoard, StartError } from '../server/src';
 import { PROPERTY } from '../src/gas/settings-store';
 import { parseWakeHook, WAKE_HOOK } from '../src/gas/wake-hook';
 import { buildBundle } from './build-bundle';
@@ -101,6 +101,7 @@ function stayUp(running: Running, options: StartOptions): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  prepareBoard();
   print(
     `Work Tracker  ${system.trackerUrl}   (open it in a browser: the board; or curl ${system.trackerUrl}/tasks)`,
   );

@@ -5,3 +5,4 @@ export { closeStore, openStore } from './db/open-store';
 export { StartError, type StartErrorCode } from './errors';
 export { startTracker, type Tracker, type TrackerOptions } from './start';
 export type { TaskMaker } from './tasks/stored-task';
+export { prepareBoard } from './web/routes';

@@ -3,8 +3,11 @@ import { Command } from 'commander';
 import pino, { type Logger } from 'pino';
 import { readConfig } from '../config';
 import { startTracker, type Tracker } from '../start';
+import { prepareBoard } from '../web/routes';
 import type { CommandIo } from './command';
 import { logStream } from './log-stream';
+
+const PREPARE_AFTER_MS = 1_000;
 
 const GREETINGS: Readonly<Record<Tracker['mode'], string>> = {
   open: 'Work Tracker listening. It has no access keys yet, so it serves this computer (loopback) only, and everyone here may do all. Make a key with: npm run tracker -- keys create --name admin --scope admin',
@@ -20,6 +23,8 @@ export function serveCommand({ environment }: CommandIo): Command {
       const tracker = await startTracker({ ...config, logger });
       closeOnSignals(tracker, logger);
       logger.info({ url: tracker.url }, GREETINGS[tracker.mode]);
+      // Requests that wait already come first.
+      setTimeout(prepareBoard, PREPARE_AFTER_MS).unref();
     });
 }
 

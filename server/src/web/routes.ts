@@ -12,20 +12,25 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** The bundle is made once for a process, however many trackers it runs. */
 let building: Promise<BoardAssets> | undefined;
 
+/** Begins to make the pages, so that the first reader does not wait; a failure is told by the request that needs them. */
+export function prepareBoard(): void {
+  boardAssets().catch(() => undefined);
+}
+
+function boardAssets(): Promise<BoardAssets> {
+  return (building ??= buildBoardAssets());
+}
+
 export function boardRoutes(): RequestHandler {
-  // Begun now, so that the first page does not wait; a failure is told by the request that needs it.
-  building ??= buildBoardAssets();
-  building.catch(() => undefined);
-  const assets = building;
   const router = Router({ caseSensitive: true });
   router.get(PAGES, ...pageHeaders, async (request, response) => {
-    const { html } = await assets;
+    const { html } = await boardAssets();
     response.set({ 'Cache-Control': 'no-cache', ETag: html.etag });
     if (isKnown(request, html.etag)) response.status(304).end();
     else sendFile(request, response, html);
   });
   router.get('/assets/:name', async (request, response, next) => {
-    const file = (await assets).files.get(`/assets/${request.params.name}`);
+    const file = (await boardAssets()).files.get(`/assets/${request.params.name}`);
     if (file === undefined) {
       next();
       return;
