@@ -68,6 +68,16 @@ export function sqliteFor(db: Kysely<Database>, isRead: boolean): SqliteConnecti
   return inTransaction.get(db) ?? (isRead ? known.get(db)?.readers?.latest : undefined);
 }
 
+/**
+ * @returns a number that is another one after every commit to the file by any other connection, of this process too; undefined for
+ * PostgreSQL and for a database in memory
+ */
+export function lastCommitSeen(db: Kysely<Database>): number | undefined {
+  const reader = known.get(db)?.readers?.latest;
+  if (reader === undefined) return undefined;
+  return (reader.prepare('pragma data_version').get() as { data_version: number }).data_version;
+}
+
 /** Readers first: the last one to close must be able to write the log back into the file. */
 export function closeConnections({ writer, readers }: SqliteConnections): void {
   readers?.latest.database.close();

@@ -1,20 +1,14 @@
 /**
- * Keys that were shown a moment ago: a program that asks a thousand times a second need not have its key looked up as often. What
- * this process revokes is forgotten at once; what another one revokes, after a tenth of a second.
+ * Keys that were shown a moment ago: a program that asks a thousand times a second need not have its key looked up as often. One is
+ * known only as long as nothing at all was written to the database, by whatever process, so a revoked key ends at once.
  */
 import type { Kysely } from 'kysely';
+import { lastCommitSeen } from '../../db/sqlite-connections';
 import type { Database } from '../../db/tables';
 import { findKey, type StoredKey } from './repository';
 
-/** In milliseconds. As long may a key work that another process has revoked. */
-const KNOWN_FOR_MS = 100;
 /** More keys at work than that are looked up again. */
 const MOST_KEYS = 1_000;
-
-interface Known {
-  readonly stored: StoredKey;
-  readonly until: number;
-}
 
 const caches = new WeakMap<Kysely<Database>, KnownKeys>();
 
@@ -26,16 +20,20 @@ export function knownKeysOf(db: Kysely<Database>): KnownKeys {
 
 export class KnownKeys {
   readonly #db: Kysely<Database>;
-  #known = new Map<string, Known>();
+  #known = new Map<string, StoredKey>();
+  #commit: number | undefined;
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
   }
 
-  /** @returns undefined when it must be looked up */
+  /** @returns undefined when it must be looked up; always so on PostgreSQL, which does not tell of commits for nothing */
   known(id: string): StoredKey | undefined {
-    const known = this.#known.get(id);
-    return known !== undefined && performance.now() < known.until ? known.stored : undefined;
+    const commit = lastCommitSeen(this.#db);
+    if (commit !== undefined && commit === this.#commit) return this.#known.get(id);
+    this.#commit = commit;
+    this.forget();
+    return undefined;
   }
 
   /** Call it after a key was made or revoked here. */
@@ -46,11 +44,10 @@ export class KnownKeys {
 
   async lookUp(id: string): Promise<StoredKey | undefined> {
     const known = this.#known;
-    const until = performance.now() + KNOWN_FOR_MS;
     const stored = await findKey(this.#db, id);
     if (known.size >= MOST_KEYS) known.clear();
     if (stored === undefined) known.delete(id);
-    else known.set(id, { stored, until });
+    else known.set(id, stored);
     return stored;
   }
 }
