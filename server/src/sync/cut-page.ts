@@ -17,9 +17,12 @@ export interface PageWanted {
   readonly given: ReadonlySet<string>;
 }
 
-/** How many entries must be read to know what the page holds and whether another follows. */
-export function entriesNeeded({ limit, given }: PageWanted): number {
-  return limit === 0 ? 1 : limit + given.size + 1;
+/**
+ * How many entries must be read to know what the page holds and whether another follows.
+ * @param given most tasks that the results can hold
+ */
+export function entriesNeeded({ limit, given }: { readonly limit: number; readonly given: number }): number {
+  return limit === 0 ? 1 : limit + given + 1;
 }
 
 /** @param entries the first `entriesNeeded` changes after `position`, or fewer when there are no more */

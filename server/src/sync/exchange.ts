@@ -10,8 +10,8 @@ import type { TaskMaker } from '../tasks/stored-task';
 import { parse, sentences, type Parsed } from '../validation/parse';
 import { applyOperation } from './apply-operation';
 import { encodeCursor, readCursor, type Cursor } from './cursor';
-import { cutPage, entriesNeeded } from './cut-page';
-import { loadWorkingSet, readFeed, saveWorkingSet } from './repository';
+import { cutPage, entriesNeeded, type FeedPage } from './cut-page';
+import { loadWorkingSet, readFeed, saveWorkingSet, type FeedEntry } from './repository';
 import { findSource, saveSource } from './source-repository';
 import { operationSchema, type ExchangeRequest } from './schema';
 
@@ -44,7 +44,7 @@ async function readAndReply(
   const name = { workspace, source: request.source };
   refuseStaleRun(request.run, (await findSource(transaction, name))?.last_run ?? null);
   const cursor = readCursor(request.cursor, await readChangeFeed(transaction, workspace));
-  return { results: [], ...(await nextPage(transaction, workspace, request, cursor, [])) };
+  return { results: [], ...(await nextPage(transaction, workspace, request, cursor)) };
 }
 
 async function carryOutAndReply(
@@ -58,9 +58,45 @@ async function carryOutAndReply(
   const known = await findSource(transaction, name);
   refuseStaleRun(run, known?.last_run ?? null);
   const cursor = readCursor(request.cursor, await readChangeFeed(transaction, author.workspace));
+  const before = await readAhead(transaction, author.workspace, request, cursor);
   const results = await carryOut(transaction, author, request, maker);
   await saveSource(transaction, name, known, { run, sheet });
-  return { results, ...(await nextPage(transaction, author.workspace, request, cursor, results)) };
+  const page = await cutAfterwards(transaction, author.workspace, { request, cursor, before, results });
+  return { results, ...toReply(page, request, cursor) };
+}
+
+/**
+ * The feed as it was before the operations: what they change stands in the results, and reading it back would take a tenth of the
+ * exchange. Tasks that the operations name are in it as well, hence the length.
+ */
+function readAhead(
+  transaction: Transaction<Database>,
+  workspace: string,
+  { source, limit, operations }: ExchangeRequest,
+  { position }: Cursor,
+): Promise<FeedEntry[]> {
+  const entries = entriesNeeded({ limit, given: operations.length });
+  return readFeed(transaction, { workspace, source }, position, entries);
+}
+
+interface Afterwards {
+  readonly request: ExchangeRequest;
+  readonly cursor: Cursor;
+  readonly before: readonly FeedEntry[];
+  readonly results: readonly SyncResult[];
+}
+
+/** At the end of the former feed follow only changes of this very exchange, which the results have given. */
+async function cutAfterwards(
+  transaction: Transaction<Database>,
+  workspace: string,
+  { request: { limit }, cursor: { position }, before, results }: Afterwards,
+): Promise<FeedPage> {
+  const given = new Set(results.flatMap((result) => result.task?.id ?? []));
+  const page = cutPage(before, { position, limit, given });
+  if (page.hasMore) return page;
+  const { last_change } = await readChangeFeed(transaction, workspace);
+  return limit === 0 ? { ...page, hasMore: last_change > position } : { ...page, position: last_change };
 }
 
 export interface FeedRequest {
@@ -77,7 +113,7 @@ export async function readChanges(
 ): Promise<FeedReply> {
   return readTogether(store, async (transaction) => {
     const cursor = readCursor(request.cursor, await readChangeFeed(transaction, workspace));
-    return nextPage(transaction, workspace, request, cursor, []);
+    return nextPage(transaction, workspace, request, cursor);
   });
 }
 
@@ -113,16 +149,17 @@ function reject({ errors }: Extract<Parsed<SyncOperation>, { ok: false }>): Sync
 async function nextPage(
   transaction: Transaction<Database>,
   workspace: string,
-  { source, cursor: sent, limit }: FeedRequest,
+  request: FeedRequest,
   cursor: Cursor,
-  results: readonly SyncResult[],
 ): Promise<FeedReply> {
-  const given = new Set(results.flatMap((result) => result.task?.id ?? []));
-  const wanted = { position: cursor.position, limit, given };
-  const page = cutPage(
-    await readFeed(transaction, { workspace, source }, cursor.position, entriesNeeded(wanted)),
-    wanted,
-  );
+  const { source, limit } = request;
+  const { position } = cursor;
+  const entries = entriesNeeded({ limit, given: 0 });
+  const found = await readFeed(transaction, { workspace, source }, position, entries);
+  return toReply(cutPage(found, { position, limit, given: new Set() }), request, cursor);
+}
+
+function toReply(page: FeedPage, { cursor: sent, limit }: FeedRequest, cursor: Cursor): FeedReply {
   const next = { epoch: cursor.epoch, position: page.position, full: cursor.full && page.hasMore };
   return {
     changes: page.changes,

@@ -1,6 +1,6 @@
 /** The SQL of tasks: the one place where task rows are read and written. */
 import { sql, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
-import type { TaskStatus } from '../contract';
+import type { Task, TaskStatus } from '../contract';
 import { likePattern } from '../db/like-pattern';
 import { prepared, preparedRows } from '../db/prepared';
 import type { Database, TaskTable } from '../db/tables';
@@ -21,7 +21,8 @@ export interface ListedTask {
   readonly createdSeq: number;
 }
 
-export const TASK_COLUMNS = [
+/** In the order in which clients see them. */
+const WIRE_COLUMNS = [
   'tasks.id',
   'tasks.title',
   'tasks.status',
@@ -30,8 +31,9 @@ export const TASK_COLUMNS = [
   'tasks.version',
   'tasks.created_at',
   'tasks.updated_at',
-  'tasks.deleted_at',
 ] as const;
+
+export const TASK_COLUMNS = [...WIRE_COLUMNS, 'tasks.deleted_at'] as const;
 
 /** @returns live tasks in the order they were made */
 export async function listTasks(
@@ -39,20 +41,41 @@ export async function listTasks(
   workspace: string,
   filter: TaskFilter,
 ): Promise<ListedTask[]> {
-  let query = db
-    .selectFrom('tasks')
-    .select(TASK_COLUMNS)
-    .select('created_seq')
-    .where('workspace', '=', workspace)
-    .where('deleted_at', 'is', null);
+  const rows = await liveTasks(db, workspace, filter).select(TASK_COLUMNS).select('created_seq').execute();
+  return rows.map(({ created_seq, ...task }) => ({ task, createdSeq: created_seq }));
+}
+
+/** The same as they go over the wire: many are read at once, so no row is copied. */
+export function listWireTasks(db: Kysely<Database>, workspace: string, filter: TaskFilter): Promise<Task[]> {
+  return liveTasks(db, workspace, filter).select(WIRE_COLUMNS).execute();
+}
+
+function liveTasks(db: Kysely<Database>, workspace: string, filter: TaskFilter) {
+  let query = db.selectFrom('tasks').where('workspace', '=', workspace).where('deleted_at', 'is', null);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.lead_id !== undefined) query = query.where('lead_id', '=', filter.lead_id);
   if (filter.q !== undefined) query = containingText(query, filter.q);
   if (filter.after !== undefined) query = query.where('created_seq', '>', filter.after);
   if (filter.limit !== undefined) query = query.limit(filter.limit);
-  const rows = await query.orderBy('created_seq').execute();
-  return rows.map(({ created_seq, ...task }) => ({ task, createdSeq: created_seq }));
+  return query.orderBy('created_seq');
 }
+
+/** @returns the number of the change that made it; undefined when there is no such task */
+export async function placeOfTask(
+  db: Kysely<Database>,
+  workspace: string,
+  id: string,
+): Promise<number | undefined> {
+  return (await placeOf.first(db, { workspace, id }))?.created_seq;
+}
+
+const placeOf = prepared<{ workspace: string; id: string }>()((db, value) =>
+  db
+    .selectFrom('tasks')
+    .select('created_seq')
+    .where('workspace', '=', value('workspace'))
+    .where('id', '=', value('id')),
+);
 
 export async function findTask(
   db: Kysely<Database>,

@@ -7,7 +7,7 @@ import type { HistoryEntry } from '../history/history-entry';
 import { findHistory } from '../history/repository';
 import type { VersionGuard } from '../http/etag';
 import { answerOnce } from './answer-once';
-import { findTask, listTasks } from './repository';
+import { findTask, listWireTasks, placeOfTask } from './repository';
 import { saveTasks } from './save-tasks';
 import { changeTask, deleteTask, makeTask, restoreTask, toWireTask } from './stored-task';
 import type { StoredTask, TaskFields, TaskMaker } from './stored-task';
@@ -33,9 +33,8 @@ export function createTaskService({ store, maker }: TaskServiceDeps) {
     list: ({ workspace }: Author, query: TaskQuery) => listPage(db, workspace, query),
 
     /** @returns the live tasks with this lead_id; none is no error, since a lead without a task is usual */
-    async byLead({ workspace }: Author, leadId: string): Promise<Task[]> {
-      return (await listTasks(db, workspace, { lead_id: leadId })).map(({ task }) => toWireTask(task));
-    },
+    byLead: ({ workspace }: Author, leadId: string): Promise<Task[]> =>
+      listWireTasks(db, workspace, { lead_id: leadId }),
 
     async get({ workspace }: Author, id: string): Promise<Task> {
       return toWireTask(liveTask(await findTask(db, workspace, id)));
@@ -103,18 +102,16 @@ async function listPage(
   workspace: string,
   { page, limit, ...filter }: TaskQuery,
 ): Promise<TaskPage> {
-  const found = await listTasks(db, workspace, {
+  const found = await listWireTasks(db, workspace, {
     ...filter,
     ...(page !== undefined && { after: decodePageToken(page) }),
     // One more than wanted tells whether another page follows.
     ...(limit !== undefined && { limit: limit + 1 }),
   });
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    tasks: shown.map(({ task }) => toWireTask(task)),
-    next: last !== undefined && found.length > shown.length ? encodePageToken(last.createdSeq) : null,
-  };
+  if (limit === undefined || found.length <= limit) return { tasks: found, next: null };
+  const tasks = found.slice(0, limit);
+  const place = await placeOfTask(db, workspace, tasks.at(-1)?.id ?? '');
+  return { tasks, next: place === undefined ? null : encodePageToken(place) };
 }
 
 function liveTask(task: StoredTask | undefined): StoredTask {

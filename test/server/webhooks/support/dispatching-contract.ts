@@ -63,7 +63,8 @@ export function describeDispatching(database: string, open: () => Promise<Kysely
         await endpoint();
         const task = (await bench.make())[0]!;
         const twice = { before: task, after: { ...task, version: 1 } };
-        await expect(bench.save([twice])).rejects.toThrow();
+        // Not toThrow: Jest loads the database's binding once for all files, and its errors are not of this file's Error.
+        await expect(bench.save([twice])).rejects.toHaveProperty('code');
         expect(await bench.deliveries()).toHaveLength(1);
       });
 
