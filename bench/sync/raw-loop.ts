@@ -2,6 +2,9 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { Column, Recording, RowWrite } from './recording';
 
+/** As the tracker opens its database. */
+const SETTINGS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON'];
+
 type Value = string | number | null;
 
 interface Step {
@@ -24,9 +27,7 @@ export class RawLoop {
    */
   constructor(file: string, recording: Recording, tables: readonly string[]) {
     this.#database = new BetterSqlite3(file);
-    // As the tracker opens it.
-    for (const setting of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
-      this.#database.pragma(setting);
+    for (const setting of SETTINGS) this.#database.pragma(setting);
     this.#tables = new Map(
       tables.map((table) => [table, prepareTable(this.#database, table, recording.columns(table))]),
     );

@@ -122,3 +122,13 @@ test('a line names each fact once: a reader that keeps the first of two would be
   expect(names).toContain('route');
   expect(names).toHaveLength(new Set(names).size);
 });
+
+test('a client that goes away before the answer leaves a line that says so', async () => {
+  const gone = new AbortController();
+  const events = await fetch(`${running.tracker.url}/events`, { signal: gone.signal });
+  const id = events.headers.get('x-request-id');
+  gone.abort();
+  const line = () => written.split('\n').find((text) => id !== null && text.includes(id));
+  while (line() === undefined) await new Promise((resolve) => setImmediate(resolve));
+  expect(JSON.parse(line()!)).toMatchObject({ level: 30, route: '/events', status: 200, msg: 'aborted' });
+});

@@ -2,13 +2,14 @@
  * Queries that every request makes, compiled once: on SQLite they run at once on a prepared statement, which takes a tenth of the time
  * of building, compiling and sending them through Kysely. The SQL is Kysely's all the same, so PostgreSQL reads it too.
  */
-import type { CompiledQuery, Compilable, Kysely } from 'kysely';
+import { sql, type Compilable, type CompiledQuery, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { chunksOf } from './chunks';
 import { isPostgres } from './is-postgres';
 import { sqliteFor, type SqliteConnection } from './sqlite-connections';
 import type { Database } from './tables';
 
-type Value = string | number | null;
+/** A list is for `oneOf`. */
+type Value = string | number | null | readonly string[];
 /** The values that change from call to call, by name. */
 type Values = { readonly [name: string]: Value };
 /** Stands in the query where a value will be. */
@@ -40,7 +41,7 @@ export function prepared<V extends Values>() {
     };
     const all = async (db: Kysely<Database>, values: V): Promise<Row[]> => {
       const { query, isRead } = readyFor(db);
-      const parameters = query.parameters.map((parameter) => valueOf(parameter, values));
+      const parameters = query.parameters.map((parameter) => valueOf(parameter, values, db));
       const connection = sqliteFor(db, isRead);
       if (connection !== undefined) return run(connection, query.sql, parameters) as Row[];
       return (await db.executeQuery<Row>({ ...query, parameters })).rows;
@@ -54,8 +55,17 @@ function compile(query: Compilable): Ready {
   return { query: compiled, isRead: compiled.query.kind === 'SelectQueryNode' };
 }
 
-function valueOf(parameter: unknown, values: Values): unknown {
-  return parameter instanceof NamedValue ? values[parameter.name] : parameter;
+function valueOf(parameter: unknown, values: Values, db: Kysely<Database>): unknown {
+  if (!(parameter instanceof NamedValue)) return parameter;
+  const value = values[parameter.name];
+  return Array.isArray(value) && !isPostgres(db) ? JSON.stringify(value) : value;
+}
+
+/** `column in (…)` with a list of any length, also an empty one, as a single value: so the statement stays the same. */
+export function oneOf(db: Kysely<Database>, column: string, list: readonly string[]): RawBuilder<SqlBool> {
+  return isPostgres(db)
+    ? sql<SqlBool>`${sql.ref(column)} = any(${list})`
+    : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${list}))`;
 }
 
 function run(connection: SqliteConnection, sql: string, parameters: readonly unknown[]): unknown[] {
@@ -69,10 +79,12 @@ function run(connection: SqliteConnection, sql: string, parameters: readonly unk
  * For writing many rows: on SQLite a statement for one row, run for each, which is quicker than building one for many; elsewhere a
  * statement for as many rows as a message may hold, since each is a journey to the server.
  * @param build the statement for any number of rows; all its values stand in them
+ * @param buildOne where another statement does the same for a single row with less work
  */
 export function preparedRows<Row extends object>(
   columns: readonly (keyof Row & string)[],
   build: (db: Kysely<Database>, rows: readonly Row[]) => Compilable<unknown>,
+  buildOne = (db: Kysely<Database>, row: Row): Compilable<unknown> => build(db, [row]),
 ): (db: Kysely<Database>, rows: readonly Row[]) => Promise<void> {
   const slots = Object.fromEntries(columns.map((name) => [name, new NamedValue(name)])) as unknown as Row;
   let one: { readonly sql: string; readonly names: readonly (keyof Row)[] } | undefined;
@@ -82,7 +94,7 @@ export function preparedRows<Row extends object>(
       for (const chunk of chunksOf(rows)) await db.executeQuery(build(db, chunk).compile());
       return;
     }
-    one ??= namesIn<Row>(build(db, [slots]).compile());
+    one ??= namesIn<Row>(buildOne(db, slots).compile());
     const statement = connection.prepare(one.sql);
     for (const row of rows) statement.run(valuesOf(row, one.names));
   };

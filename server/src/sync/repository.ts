@@ -1,7 +1,7 @@
 /** The SQL of the sync: links, states and runs per source, and the feed of changes. */
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SyncOperation, SyncTask } from '../contract';
-import { prepared, preparedRows } from '../db/prepared';
+import { oneOf, prepared, preparedRows } from '../db/prepared';
 import type { Database, LinkTable, SourceStateTable } from '../db/tables';
 import type { Author } from '../access/access';
 import { findTasks, TASK_COLUMNS } from '../tasks/repository';
@@ -90,41 +90,56 @@ function ofState<C extends 'state' | 'version'>(
     .as(`pushed_${column}`);
 }
 
+type Links = WorkingSetContent['links'];
+
 async function findLinks(
   db: Kysely<Database>,
-  { workspace, source }: SourceName,
+  name: SourceName,
   leads: readonly string[],
-  taskIds: readonly string[],
-): Promise<WorkingSetContent['links']> {
-  // An empty `in ()` is no SQL for PostgreSQL; an empty `or` is simply false.
-  return db
-    .selectFrom('links')
-    .select(['lead_id', 'task_id', 'sheet_row'])
-    .where('workspace', '=', workspace)
-    .where('source', '=', source)
-    .where((link) =>
-      link.or([
-        ...(leads.length > 0 ? [link('lead_id', 'in', leads)] : []),
-        ...(taskIds.length > 0 ? [link('task_id', 'in', taskIds)] : []),
-      ]),
-    )
-    .execute();
+  tasks: readonly string[],
+): Promise<Links> {
+  const ofLeads = leads.length === 0 ? [] : await linksOfLeads.all(db, { ...name, leads });
+  const ofTasks = tasks.length === 0 ? [] : await linksOfTasks.all(db, { ...name, tasks });
+  return [...ofLeads, ...ofTasks];
 }
+
+const linksOfLeads = prepared<{ workspace: string; source: string; leads: readonly string[] }>()(
+  (db, value) =>
+    db
+      .selectFrom('links')
+      .select(['lead_id', 'task_id', 'sheet_row'])
+      .where('workspace', '=', value('workspace'))
+      .where('source', '=', value('source'))
+      .where(oneOf(db, 'lead_id', value('leads'))),
+);
+
+const linksOfTasks = prepared<{ workspace: string; source: string; tasks: readonly string[] }>()(
+  (db, value) =>
+    db
+      .selectFrom('links')
+      .select(['lead_id', 'task_id', 'sheet_row'])
+      .where('workspace', '=', value('workspace'))
+      .where('source', '=', value('source'))
+      .where(oneOf(db, 'task_id', value('tasks'))),
+);
 
 async function findStates(
   db: Kysely<Database>,
-  { workspace, source }: SourceName,
-  taskIds: readonly string[],
+  name: SourceName,
+  tasks: readonly string[],
 ): Promise<WorkingSetContent['states']> {
-  if (taskIds.length === 0) return [];
-  return db
-    .selectFrom('source_states')
-    .select(['task_id', 'state', 'version'])
-    .where('workspace', '=', workspace)
-    .where('source', '=', source)
-    .where('task_id', 'in', taskIds)
-    .execute();
+  return tasks.length === 0 ? [] : statesOfTasks.all(db, { ...name, tasks });
 }
+
+const statesOfTasks = prepared<{ workspace: string; source: string; tasks: readonly string[] }>()(
+  (db, value) =>
+    db
+      .selectFrom('source_states')
+      .select(['task_id', 'state', 'version'])
+      .where('workspace', '=', value('workspace'))
+      .where('source', '=', value('source'))
+      .where(oneOf(db, 'task_id', value('tasks'))),
+);
 
 async function saveStates(
   db: Kysely<Database>,

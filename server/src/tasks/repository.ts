@@ -2,8 +2,9 @@
 import { sql, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Task, TaskStatus } from '../contract';
 import { likePattern } from '../db/like-pattern';
-import { prepared, preparedRows } from '../db/prepared';
+import { oneOf, prepared, preparedRows } from '../db/prepared';
 import type { Database, TaskTable } from '../db/tables';
+import type { TaskChange } from '../history/history-entry';
 import type { StoredTask } from './stored-task';
 
 export interface TaskFilter {
@@ -99,29 +100,39 @@ export async function findTasks(
   workspace: string,
   ids: readonly string[],
 ): Promise<StoredTask[]> {
-  if (ids.length === 0) return [];
-  return db
+  return ids.length === 0 ? [] : manyTasks.all(db, { workspace, ids });
+}
+
+const manyTasks = prepared<{ workspace: string; ids: readonly string[] }>()((db, value) =>
+  db
     .selectFrom('tasks')
     .select(TASK_COLUMNS)
-    .where('workspace', '=', workspace)
-    .where('id', 'in', ids)
-    .execute();
-}
+    .where('workspace', '=', value('workspace'))
+    .where(oneOf(db, 'id', value('ids'))),
+);
 
 /**
  * Writes new and changed tasks. Only `saveTasks` calls it, which gives the numbers and keeps history and outbox in step.
  * @param first change number of the first task; the others follow
  */
-export async function upsertTasks(
+export async function writeTasks(
   db: Kysely<Database>,
   workspace: string,
-  tasks: readonly StoredTask[],
+  changes: readonly TaskChange[],
   first: number,
 ): Promise<void> {
-  await upsertRows(
-    db,
-    tasks.map((task, index) => toRow(workspace, task, first + index)),
+  const inPlace: Selectable<TaskTable>[] = [];
+  const others: Selectable<TaskTable>[] = [];
+  changes.forEach((change, index) =>
+    (isInPlace(change) ? inPlace : others).push(toRow(workspace, change.after, first + index)),
   );
+  await updateRows(db, inPlace);
+  await upsertRows(db, others);
+}
+
+/** It stays with its lead and among the living or the dead, so the indexes that know of these need not be touched. */
+function isInPlace({ before, after }: TaskChange): boolean {
+  return before !== null && before.lead_id === after.lead_id && before.deleted_at === after.deleted_at;
 }
 
 function toRow(workspace: string, task: StoredTask, changeSeq: number): Selectable<TaskTable> {
@@ -144,7 +155,7 @@ const ROW_COLUMNS = [
 ] as const;
 
 /** What never changes (id, created_at, created_seq) is left out of the update. */
-const upsertRows = preparedRows<Selectable<TaskTable>>(ROW_COLUMNS, (db, rows) =>
+const upsert = (db: Kysely<Database>, rows: readonly Selectable<TaskTable>[]) =>
   db
     .insertInto('tasks')
     .values(rows)
@@ -159,7 +170,23 @@ const upsertRows = preparedRows<Selectable<TaskTable>>(ROW_COLUMNS, (db, rows) =
         deleted_at: row.ref('excluded.deleted_at'),
         change_seq: row.ref('excluded.change_seq'),
       })),
-    ),
+    );
+
+const upsertRows = preparedRows(ROW_COLUMNS, upsert);
+
+const updateRows = preparedRows(ROW_COLUMNS, upsert, (db, { workspace, id, ...row }) =>
+  db
+    .updateTable('tasks')
+    .set({
+      title: row.title,
+      status: row.status,
+      notes: row.notes,
+      version: row.version,
+      updated_at: row.updated_at,
+      change_seq: row.change_seq,
+    })
+    .where('workspace', '=', workspace)
+    .where('id', '=', id),
 );
 
 /** Part of the title or the notes, in any case. lower() of SQLite is replaced when the database is opened. */

@@ -6,7 +6,7 @@ import type { Database } from '../db/tables';
 import type { TaskChange } from '../history/history-entry';
 import { saveHistory } from '../history/repository';
 import { enqueueDeliveries } from '../webhooks/outbox-repository';
-import { upsertTasks } from './repository';
+import { writeTasks } from './repository';
 
 /** Call it once, as the last step of a transaction. */
 export async function saveTasks(
@@ -17,8 +17,7 @@ export async function saveTasks(
   if (changes.length === 0) return;
   const { workspace } = author;
   const first = await takeChangeNumbers(db, workspace, changes.length);
-  const tasks = changes.map(({ after }) => after);
-  await upsertTasks(db, workspace, tasks, first);
+  await writeTasks(db, workspace, changes, first);
   await saveHistory(db, author, changes, first);
   await enqueueDeliveries(db, author, changes);
 }
