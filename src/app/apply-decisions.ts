@@ -8,7 +8,10 @@ import type { Session } from './session';
 
 /** @param leads those that this batch has news about; operations they still need wait for the next run */
 export function applyDecisions(session: Session, leads: readonly Lead[]): void {
-  const decisions = leads.map((lead) => session.decide(lead));
+  const decisions = leads.map((lead) => {
+    const decision = session.decide(lead);
+    return isPull(decision) && !session.mayPull(lead) ? withoutPull(decision) : decision;
+  });
   noteDecisions(session, decisions.map(withoutUndone));
   for (const decision of decisions) {
     const { memory, push, conflict } = decision;
@@ -20,6 +23,17 @@ export function applyDecisions(session: Session, leads: readonly Lead[]): void {
   );
   if (cells.length > 0) writeCells(session, cells);
   saveMemories(session);
+}
+
+/** The lead's status is to become what the task's is. */
+export function isPull({ cells }: LeadDecision): boolean {
+  return cells.some(({ field }) => field === 'status');
+}
+
+/** Decided again when the tracker has been heard: what is given up is not shown before. */
+function withoutPull(decision: LeadDecision): LeadDecision {
+  const cells = decision.cells.filter(({ field }) => field !== 'status');
+  return { ...decision, cells, memory: null, conflict: null };
 }
 
 /** What needs an operation first is not given up yet: the run that sends it shows it. A cell that gives way is written now. */

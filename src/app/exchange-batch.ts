@@ -40,9 +40,12 @@ export function exchangeBatch(
   });
   for (const task of reply.changes) takeChange(session, task, awaiting).forEach((lead) => touched.add(lead));
   // A tracker that promises more without moving on would be asked for ever.
-  const moved = limit > 0 && reply.cursor !== session.cursor;
-  if (limit > 0) session.cursor = reply.cursor;
-  return { touched: [...touched], hasMore: moved && reply.has_more };
+  const hasMore = limit > 0 && reply.cursor !== session.cursor && reply.has_more;
+  if (limit > 0) {
+    session.cursor = reply.cursor;
+    session.caughtUp = !hasMore;
+  }
+  return { touched: [...touched], hasMore };
 }
 
 /** Leads whose row names a task that nothing is remembered of, by task id, while a full read may still bring it (S23). */
@@ -59,9 +62,9 @@ function takeResult(session: Session, push: Push, result: SyncResult): void {
       session.remember(push.memory);
     return;
   }
-  if (push.kind === 'create') session.remember(pairMemory(push.lead, task, push.written, 'created'));
+  if (push.kind === 'create') session.hear(pairMemory(push.lead, task, push.written, 'created'));
   else if (push.kind === 'link')
-    session.remember(pairMemory(push.lead, task, taskTextOf(push.lead), push.byHand ? 'by hand' : 'named'));
+    session.hear(pairMemory(push.lead, task, taskTextOf(push.lead), push.byHand ? 'by hand' : 'named'));
   else takeUpdate(session, push, result.outcome, task);
 }
 
@@ -80,13 +83,13 @@ function takeUpdate(
         asked: null,
       }
     : push.memory;
-  session.remember(absorbTask(memory, task));
+  session.hear(absorbTask(memory, task));
 }
 
 /** A change may come for a lead whose row is missing just now, or cannot be synced: it is remembered all the same. */
 function takeChange(session: Session, task: SyncTask, awaiting: Awaiting): Lead[] {
   const known = session.leadsOf(task.id);
-  for (const memory of known) session.remember(absorbTask(memory, task));
+  for (const memory of known) session.hear(absorbTask(memory, task));
   const found = known
     .map((memory) => session.roster.leads.get(memory.leadId))
     .filter((lead) => lead !== undefined);
@@ -95,7 +98,7 @@ function takeChange(session: Session, task: SyncTask, awaiting: Awaiting): Lead[
   const memory = pairMemory(waiting, task, taskTextOf(waiting), 'named');
   if (!wasPushedFor(task, waiting.id)) return found; // Never pushed for this lead by us: to be linked first.
   awaiting.delete(task.id);
-  session.remember(memory);
+  session.hear(memory);
   return [...found, waiting];
 }
 

@@ -22,6 +22,10 @@ export class Session {
   taskIdFormulas: ReadonlySet<string> | null = null;
   /** Leads whose task was made in this run. */
   readonly created = new Set<string>();
+  /** The tracker's changes have been read to their end in this run. */
+  caughtUp = false;
+  /** Lead ids whose task the tracker has told in this run. */
+  private readonly heard = new Set<string>();
   private readonly rules: DecisionRules;
   private readonly memories = new Map<string, Memory>();
   private readonly written = new Map<string, Lead>();
@@ -74,6 +78,20 @@ export class Session {
   decide(lead: Lead): LeadDecision {
     const now = this.now(lead);
     return decideLead(this.rules, now, this.memoryOf(now));
+  }
+
+  /** @param memory as the tracker has just told the task */
+  hear(memory: Memory): void {
+    this.heard.add(memory.leadId);
+    this.remember(memory);
+  }
+
+  /**
+   * A status cell is only written from what this run has heard. What an older run saw may be behind our own last push, if a crash
+   * kept that from the hidden tab; and a cell that lags behind the state stored with the task would read as an edit, were the tab lost.
+   */
+  mayPull(lead: Lead): boolean {
+    return this.caughtUp || this.heard.has(lead.id);
   }
 
   /** The lead with the cells that this run has written. */

@@ -7,7 +7,7 @@ import { operationOf, type LeadDecision, type Push } from '../core/plan';
 import { ReportBuilder, type RunReport } from '../core/report';
 import type { SyncSettings } from '../core/settings';
 import type { SyncPorts } from '../ports';
-import { applyDecisions, noteDecisions } from './apply-decisions';
+import { applyDecisions, isPull, noteDecisions } from './apply-decisions';
 import { exchangeBatch, type Awaiting, type BatchNews } from './exchange-batch';
 import { giveIds } from './give-ids';
 import { Session } from './session';
@@ -51,20 +51,26 @@ function runBatches(session: Session, scope: SyncScope): 'finished' | 'continues
   const queue = leadsInScope(session, scope);
   const awaiting =
     everything && session.cursor === null ? takeAwaiting(session, queue) : new Map<string, Lead>();
+  /** Leads that wait for the end of the tracker's changes before their cell is written. */
+  const waiting = new Set<Lead>();
   // A first sync that can make no task reads the tracker all the same, so that the next one has nothing to catch up with.
   let pulling = everything || (scope.kind === 'unlinked' && session.cursor === null);
   for (let batches = 0; pulling || queue.length > 0; batches += 1) {
     if (batches > 0 && session.timeIsUp()) return 'continues';
     const { pushes, quiet } = nextBatch(session, queue);
-    const news = pulling || pushes.length > 0 ? exchange(session, pushes, scope, awaiting) : NO_NEWS;
+    const asks = pulling || pushes.length > 0 || quiet.some((lead) => mustHear(session, lead));
+    const news = asks ? exchange(session, pushes, scope, awaiting) : NO_NEWS;
     const pushed = new Set(pushes.map((push) => push.lead));
     const touched = new Set([...quiet, ...news.touched.filter((lead) => everything || pushed.has(lead))]);
     const settled = scope.kind === 'rows' ? news : secondRound(session, [...touched], scope, awaiting, news);
     if (everything) settled.touched.forEach((lead) => touched.add(lead));
     applyDecisions(session, [...touched]);
+    if (everything)
+      [...touched].filter((lead) => mustHear(session, lead)).forEach((lead) => waiting.add(lead));
     saveCursor(session);
     pulling = everything && settled.hasMore;
-    if (!pulling) queue.push(...takeAll(awaiting));
+    if (!pulling) queue.push(...takeAll(awaiting), ...waiting);
+    if (!pulling) waiting.clear();
   }
   return 'finished';
 }
@@ -142,6 +148,11 @@ function needsAttention(
 ): boolean {
   const changed = memory !== null && memory !== session.memoryOf(session.now(lead));
   return changed || cells.length > 0 || problem !== null || conflict !== null;
+}
+
+/** A change of the lead's cell is due, but the tracker has not been heard about its task; without a cursor it is left to a whole run. */
+function mustHear(session: Session, lead: Lead): boolean {
+  return session.cursor !== null && !session.mayPull(lead) && isPull(session.decide(lead));
 }
 
 function exchange(

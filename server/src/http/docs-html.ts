@@ -25,3 +25,19 @@ export function prose(text: string): Html[] {
 export function inline(text: string): Html[] {
   return text.split('`').map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 }
+
+/** Scrolls sideways where it is too wide, also by keyboard. */
+export function table(name: string, columns: readonly string[], rows: readonly Html[]): Html {
+  return html`<div class="wide" role="group" tabindex="0" aria-label="${name}">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}

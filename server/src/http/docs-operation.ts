@@ -1,5 +1,5 @@
 /** One operation on the reference page. */
-import { html, inline, prose, type Html } from './docs-html';
+import { html, inline, prose, table, type Html } from './docs-html';
 import { describe, fieldsOf, link, typeOf } from './docs-schema';
 import type {
   Content,
@@ -29,21 +29,7 @@ export function operationSection(
     ${prose(description)} ${parameters.length === 0 ? '' : parameterTable(parameters)}
     ${requestBody === undefined ? '' : body(requestBody.description, requestBody.content)}
     <h4>Answers</h4>
-    <div class="wide" role="group" tabindex="0" aria-label="Answers">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Body</th>
-            <th scope="col">Meaning</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${answers}
-        </tbody>
-      </table>
-    </div>
-    ${problems(document, responses)}
+    ${table('Answers', ['Status', 'Body', 'Meaning'], answers)} ${problems(document, responses)}
   </section>`;
 }
 
@@ -58,21 +44,7 @@ function parameterTable(parameters: readonly ParameterObject[]): Html {
       </tr>`,
   );
   return html`<h4>Parameters</h4>
-    <div class="wide" role="group" tabindex="0" aria-label="Parameters">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">In</th>
-            <th scope="col">Type</th>
-            <th scope="col">Meaning</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${table('Parameters', ['Name', 'In', 'Type', 'Meaning'], rows)}`;
 }
 
 function body(description: string | undefined, content: Content): Html {

@@ -1,5 +1,5 @@
 /** A schema as people read it: its type in one line, its fields as a table. */
-import { html, inline, type Html } from './docs-html';
+import { html, inline, table, type Html } from './docs-html';
 import type { JsonSchema } from './openapi-types';
 
 export function typeOf(schema: JsonSchema): Html {
@@ -23,20 +23,7 @@ export function fieldsOf(schema: JsonSchema): Html | null {
   if (fields.length === 0) return null;
   const required = (schema['required'] ?? []) as readonly string[];
   const rows = fields.map(([name, field]) => row(name, field, required.includes(name)));
-  return html`<div class="wide" role="group" tabindex="0" aria-label="Fields">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Type</th>
-          <th scope="col">Meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table('Fields', ['Field', 'Type', 'Meaning'], rows);
 }
 
 function row(name: string, field: JsonSchema, isRequired: boolean): Html {

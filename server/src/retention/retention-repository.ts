@@ -136,10 +136,7 @@ export async function deleteAudit(
     .where('at', '<', before)
     .limit(limit)
     .execute();
-  if (rows.length === 0) return 0;
-  const ids = rows.map(({ id }) => id);
-  await db.deleteFrom('audit_log').where('workspace', '=', workspace).where('id', 'in', ids).execute();
-  return rows.length;
+  return deleteByIds(db, 'audit_log', workspace, rows);
 }
 
 /** Only those that nothing more will be done with. @returns as deleteAudit */
@@ -157,9 +154,18 @@ export async function deleteDeliveries(
     .where('created_at', '<', before)
     .limit(limit)
     .execute();
+  return deleteByIds(db, 'deliveries', workspace, rows);
+}
+
+async function deleteByIds(
+  db: Transaction<Database>,
+  table: 'audit_log' | 'deliveries',
+  workspace: string,
+  rows: readonly { readonly id: string }[],
+): Promise<number> {
   if (rows.length === 0) return 0;
   const ids = rows.map(({ id }) => id);
-  await db.deleteFrom('deliveries').where('workspace', '=', workspace).where('id', 'in', ids).execute();
+  await db.deleteFrom(table).where('workspace', '=', workspace).where('id', 'in', ids).execute();
   return rows.length;
 }
 

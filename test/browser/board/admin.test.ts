@@ -77,6 +77,22 @@ test('the audit log shows what was done, by whom and from where', async () => {
   expect(await newest.innerText()).toContain('link');
 });
 
+test('what is typed while the settings are still on their way stays', async () => {
+  const page = await bench.open('/admin?tab=keys');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/settings', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${bench.url}/admin?tab=data`);
+  await page.getByLabel(/Days that/).fill('30');
+  release();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  expect(await bench.call('GET', '/settings')).toMatchObject({ retention_days: 30 });
+});
+
 test('retention is set, and a lead is handed out and erased', async () => {
   await bench.make({ title: 'Call Ada', lead_id: 'L-1', notes: 'private' });
   const page = await bench.open('/admin?tab=data');

@@ -1,5 +1,5 @@
 /** Shows the dialog that is open. */
-import { assertNever } from '../logic/assert-never';
+import { assertNever } from '../../../assert-never';
 import { dialog } from '../state/dialogs';
 import { CardForm } from './card-form';
 import { ConfirmDialog } from './confirm-dialog';

@@ -1,5 +1,5 @@
 /** How long deleted cards and the history are kept. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { changeSettings, fetchSettings } from '../../api/admin-api';
 import { toast } from '../../state/toasts';
 import { useLoaded } from '../use-loaded';
@@ -8,12 +8,14 @@ import { useDeed } from './use-deed';
 
 export function RetentionForm() {
   const settings = useLoaded(fetchSettings);
-  const [days, setDays] = useState('');
+  // What somebody types while the setting is still being loaded stays.
+  const [typed, setTyped] = useState<string | null>(null);
   const deed = useDeed();
-  useEffect(() => setDays(settings.value?.retention_days?.toString() ?? ''), [settings.value]);
+  const days = typed ?? settings.value?.retention_days?.toString() ?? '';
   const save = async () => {
     await changeSettings({ retention_days: days.trim() === '' ? null : Number(days) });
     await settings.reload();
+    setTyped(null);
     toast({ kind: 'info', text: 'Saved.' });
   };
   return (
@@ -36,7 +38,7 @@ export function RetentionForm() {
           step={1}
           placeholder="for ever"
           value={days}
-          onInput={(event) => setDays(event.currentTarget.value)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
         />
         <p class="muted small-text">Empty keeps them for ever.</p>
       </div>
