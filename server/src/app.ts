@@ -10,6 +10,7 @@ import { inOneGo } from './http/in-one-go';
 import { mountOperations } from './http/mount-operations';
 import { requestLog } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
+import { writeHeadWithWaiting } from './http/waiting-headers';
 import type { LiveEvents } from './live/live-events';
 import { countRequests } from './metrics/count-requests';
 import { createMetrics, type Metrics } from './metrics/metrics';
@@ -41,11 +42,19 @@ export function createApp({ metrics = createMetrics(), ...parts }: AppDeps): Exp
   app.set('query parser', 'simple');
   app.set('trust proxy', settings.trustProxy);
   app.disable('x-powered-by');
-  app.use(inOneGo(countRequests(metrics), requestLog(deps.logger), securityHeaders(settings)));
-  app.use(boardRoutes());
-  app.use(accessGuard(deps, settings));
-  app.use(mountOperations(operationsOf(deps)));
-  app.use(unknownRoute, errorHandler);
+  Object.assign(app.response, { writeHead: writeHeadWithWaiting });
+  app.use(
+    inOneGo(
+      securityHeaders(settings),
+      countRequests(metrics),
+      requestLog(deps.logger),
+      boardRoutes(),
+      accessGuard(deps, settings),
+      mountOperations(operationsOf(deps)),
+      unknownRoute,
+    ),
+    errorHandler,
+  );
   return app;
 }
 

@@ -1,7 +1,10 @@
-/** Where log lines go: written together once in each turn of the event loop, instead of with a call to the system for every line. */
+/** Where log lines go: written together, some milliseconds at a time, instead of with a call to the system for every line. */
 import pino, { type DestinationStream } from 'pino';
 
-/** Nothing is lost but by a kill within that turn: what is left at the end of the process is written then. */
+/** Milliseconds; no more than what a `kill -9` may take with it. */
+const PAUSE_MS = 10;
+
+/** What is left at the end of the process is written then. */
 export function logStream(): DestinationStream {
   const destination = pino.destination({ dest: 1, sync: true });
   let lines = '';
@@ -12,7 +15,7 @@ export function logStream(): DestinationStream {
   process.once('exit', writeAll);
   return {
     write(line) {
-      if (lines === '') setImmediate(writeAll);
+      if (lines === '') setTimeout(writeAll, PAUSE_MS);
       lines += line;
     },
   };

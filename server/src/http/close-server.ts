@@ -1,6 +1,7 @@
 /** Ends a server: no new connections, requests under way may finish, and what still hangs at the deadline is cut off. */
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { atEnd } from './at-end';
 
 /**
  * Watches the connections of a server that has none yet. Node's own `closeIdleConnections` leaves open those on which no request
@@ -16,7 +17,7 @@ export function closerOf(server: Server, deadlineMs: number): () => Promise<void
   });
   server.prependListener('request', ({ socket }, response) => {
     underWay.set(response, socket);
-    response.once('close', () => {
+    atEnd(response, () => {
       underWay.delete(response);
       if (!server.listening) socket.end();
     });

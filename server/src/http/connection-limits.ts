@@ -1,6 +1,7 @@
 /** Keeps clients that hold connections without asking anything from taking the places of those that do. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { atEnd } from './at-end';
 
 export interface ConnectionLimits {
   /** Connections of one address on which no whole request is under way. */
@@ -36,7 +37,7 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     const connection = connections.get(socket);
     if (connection === undefined) return;
     connection.request = request;
-    response.once('close', () => {
+    atEnd(response, () => {
       if (!connections.delete(socket)) return;
       connections.set(socket, { ...connection, request: null });
     });

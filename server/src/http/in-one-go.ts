@@ -1,9 +1,11 @@
 /** Several middleware as one, for what every request goes through: a layer of Express takes longer than most of ours do. */
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { routesOf, serving } from './served-routes';
 
 /** What fails is an error of the request, as with Express: also when a handler before it went on later, where nobody else would catch it. */
 export function inOneGo(...handlers: readonly RequestHandler[]): RequestHandler {
-  return (request, response, next) => goOn(handlers, 0, request, response, next);
+  const handler: RequestHandler = (request, response, next) => goOn(handlers, 0, request, response, next);
+  return serving(handlers.flatMap(routesOf), handler);
 }
 
 function goOn(

@@ -1,21 +1,78 @@
 /** Serves operations: permission first, then content type and body, then parameters and query, then the handler. */
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import findMyWay from 'find-my-way';
 import { mayDo } from '../access/access';
 import { accessOf } from '../access/request-access';
 import { ProblemError, unknownObject, unknownTask } from '../errors';
 import { parseOrRefuse } from '../validation/parse';
+import { inOneGo } from './in-one-go';
 import { methodNotAllowed } from './method-not-allowed';
 import type { Answer, Operation, Permission } from './operation';
 import { requireJson } from './require-json';
+import { serving } from './served-routes';
+import { takeHeaders } from './waiting-headers';
 
-export function mountOperations(operations: readonly Operation[]): Router {
-  const router = Router({ caseSensitive: true });
-  for (const [path, ofPath] of groupByPath(operations)) {
-    const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
-    for (const operation of ofPath) route[operation.method](...handlersOf(operation));
-    route.all(methodNotAllowed(...ofPath.map(({ method }) => method.toUpperCase())));
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+type Tree = findMyWay.Instance<findMyWay.HTTPVersion.V1>;
+
+/** What an address leads to, under one method. */
+interface Place {
+  /** As Express sets it, for log and metrics. */
+  readonly route: { readonly path: string };
+  readonly handler: RequestHandler;
+}
+
+/** Longer than any id that is taken; longer ones are no address of ours. */
+const LONGEST_PARAMETER = 8_192;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type HttpMethod = (typeof METHODS)[number];
+
+/** Found by a tree: Express's own router asks one pattern after the other, which took as long as reading a task. */
+export function mountOperations(operations: readonly Operation[]): RequestHandler {
+  const router = findMyWay({
+    caseSensitive: true,
+    ignoreTrailingSlash: true,
+    maxParamLength: LONGEST_PARAMETER,
+    onBadUrl: () => undefined,
+  });
+  const routes = [...groupByPath(operations)].flatMap(([path, ofPath]) => addPath(router, path, ofPath));
+  const serve: RequestHandler = (request, response, next) => {
+    const found = router.find(methodOf(request), request.url);
+    if (found === null) return next();
+    if (found.store === null) return next(badAddress());
+    const { route, handler } = found.store as Place;
+    request.route = route;
+    request.params = found.params as Record<string, string>;
+    return handler(request, response, next);
+  };
+  return serving(routes, serve);
+}
+
+/** @returns what is served now */
+function addPath(router: Tree, path: string, operations: readonly Operation[]): string[] {
+  const route = { path: path.replace(/\{(\w+)\}/g, ':$1') };
+  const handlers = new Map(
+    operations.map((operation) => [operation.method.toUpperCase(), inOneGo(...handlersOf(operation))]),
+  );
+  const others = methodNotAllowed(...handlers.keys());
+  for (const method of METHODS) {
+    const handler = handlers.get(method === 'HEAD' ? 'GET' : method) ?? others;
+    router.on(method, route.path, () => undefined, { route, handler } satisfies Place);
   }
-  return router;
+  return [...handlers.keys()].map((method) => `${method} ${route.path}`);
+}
+
+/** Methods that senders make up find what every address says to them. */
+function methodOf({ method }: Request): HttpMethod {
+  return METHODS.includes(method as HttpMethod) ? (method as HttpMethod) : 'OPTIONS';
+}
+
+function badAddress(): ProblemError {
+  return new ProblemError(
+    'invalid_request',
+    'The request could not be read. Check its address, headers and body.',
+  );
 }
 
 function groupByPath(operations: readonly Operation[]): Map<string, Operation[]> {
@@ -74,16 +131,14 @@ async function run(operation: Operation, request: Request, response: Response): 
 
 /** Not Express's own sending, which works out for every answer what is the same for all of ours. */
 function send(response: Response, { status, body, headers }: Answer): void {
-  response.statusCode = status;
-  for (const name in headers) response.setHeader(name, headers[name] ?? '');
+  const head = takeHeaders(response);
+  for (const name in headers) head.push(name, headers[name] ?? '');
   if (body === undefined) {
-    response.end();
+    response.writeHead(status, head).end();
     return;
   }
   const text = JSON.stringify(body);
-  if (!response.hasHeader('Content-Type'))
-    response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
+  head.push('Content-Type', JSON_TYPE, 'Content-Length', String(Buffer.byteLength(text)));
   // Node leaves the text out of an answer to HEAD.
-  response.end(text);
+  response.writeHead(status, head).end(text);
 }

@@ -35,6 +35,7 @@ export interface RawBodyDescription {
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** None of those that every answer has (`security-headers.ts`). */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

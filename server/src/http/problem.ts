@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import type { ProblemDetails } from '../contract';
 import type { ProblemCode, ProblemError } from '../errors';
+import { requestIdOf } from './request-log';
 
 /** HTTP status and short title of each code, spelt once. */
 const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
@@ -63,7 +64,7 @@ export function problemOf(response: Response): ProblemCode | undefined {
 
 export function sendProblem(response: Response, error: ProblemError): void {
   sent.set(response, error.code);
-  const problem = toProblemDetails(error, response.get('X-Request-Id'));
+  const problem = toProblemDetails(error, requestIdOf(response.req));
   response
     .status(problem.status)
     .set(error.data.headers ?? {})

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { atEnd } from './at-end';
+import { addHeader } from './waiting-headers';
 
 /** Only what a program would mint: anything else might be a name. */
 const REQUEST_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -15,16 +17,20 @@ export function requestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const began = Date.now();
     const id = requestId(request);
-    response.setHeader('X-Request-Id', id);
+    addHeader(response, 'X-Request-Id', id);
     (request as WithLog)[LOG] = { logger, id };
-    // Not finish: it never comes when the client goes away.
-    response.once('close', () => {
+    atEnd(response, () => {
       const line = { request_id: id, ...answered(request, response), duration_ms: Date.now() - began };
       if (response.statusCode >= 500) logger.error(line, 'failed');
       else logger.info(line, response.writableEnded ? 'answered' : 'aborted');
     });
     next();
   };
+}
+
+/** @returns undefined where no log is kept */
+export function requestIdOf(request: Request): string | undefined {
+  return (request as WithLog)[LOG]?.id;
 }
 
 /** For what must be told of a request besides that line. */

@@ -5,6 +5,7 @@
  */
 import { hash } from 'node:crypto';
 import type { Response } from 'express';
+import { addHeader } from './waiting-headers';
 
 export interface QuotaRules {
   /** In the headers: one service can have several quotas. */
@@ -36,10 +37,10 @@ export class RequestQuota {
     const used = this.#usedBy(sender, now);
     used.count += 1;
     const seconds = Math.ceil((used.ends - now) / 1_000);
-    response.setHeader('RateLimit-Policy', used.policy);
-    response.setHeader('RateLimit', `"${name}"; r=${Math.max(limit - used.count, 0)}; t=${seconds}`);
+    addHeader(response, 'RateLimit-Policy', used.policy);
+    addHeader(response, 'RateLimit', `"${name}"; r=${Math.max(limit - used.count, 0)}; t=${seconds}`);
     if (used.count <= limit) return true;
-    response.setHeader('Retry-After', seconds);
+    addHeader(response, 'Retry-After', String(seconds));
     return false;
   }
 

@@ -1,6 +1,7 @@
 /** The headers that keep browsers from doing more with an answer than to read it. Pages replace the policy by their own, and add to them. */
 import type { RequestHandler } from 'express';
 import { isSecure, type AccessSettings } from '../access/settings';
+import { beginHeaders } from './waiting-headers';
 
 /** Seconds; one year. */
 const HSTS_SECONDS = 31_536_000;
@@ -25,9 +26,9 @@ export function securityHeaders(settings: Pick<AccessSettings, 'publicUrl'>): Re
     ...OF_EVERY_ANSWER,
     // Without subdomains: neighbours under the same domain are not ours to decide about.
     ...(isSecure(settings) && { 'Strict-Transport-Security': `max-age=${HSTS_SECONDS}` }),
-  });
+  }).flat();
   return (_request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    beginHeaders(response, headers);
     next();
   };
 }

@@ -1,24 +1,20 @@
 /** Counts requests and measures them, by method, route pattern and status: never by address, since those name people. */
 import type { Request, RequestHandler, Response } from 'express';
 import type { ProblemCode } from '../errors';
+import { atEnd } from '../http/at-end';
 import { problemOf } from '../http/problem';
 import type { Metrics } from './metrics';
 
 /** Others are counted as one: senders can make methods up. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-const LISTENERS = 20;
-
 export function countRequests(metrics: Metrics): RequestHandler {
   const countersOf = rememberCounters(metrics);
   return (request, response, next) => {
     const began = performance.now();
-    metrics.inFlight.inc();
-    // Every layer waits for the end of the answer, and a stream of several parts adds its own; Node warns from 11 on.
-    response.setMaxListeners(LISTENERS);
-    // Not finish: it never comes when the client goes away.
-    response.once('close', () => {
-      metrics.inFlight.dec();
+    metrics.underWay.requests += 1;
+    atEnd(response, () => {
+      metrics.underWay.requests -= 1;
       const { requests, durations } = countersOf(request, response);
       requests.inc();
       if (!isStream(response)) durations.observe((performance.now() - began) / 1_000);
@@ -30,15 +26,19 @@ export function countRequests(metrics: Metrics): RequestHandler {
 
 type Counters = ReturnType<typeof countersFor>;
 
+const NO_ROUTE = {};
+
 /** Finding the counter of three labels takes longer than counting; there are as many as methods, routes and statuses together make. */
 function rememberCounters(metrics: Metrics): (request: Request, response: Response) => Counters {
-  const remembered = new Map<string, Counters>();
+  const byRoute = new Map<object, Map<string, Counters>>();
   return (request, response) => {
-    const labels = labelsOf(request, response);
-    const name = `${labels.method} ${labels.route} ${labels.status}`;
-    const known = remembered.get(name) ?? countersFor(metrics, labels);
-    remembered.set(name, known);
-    return known;
+    const route = (request.route as object | undefined) ?? NO_ROUTE;
+    const known = byRoute.get(route) ?? new Map<string, Counters>();
+    byRoute.set(route, known);
+    const name = request.method + statusOf(response);
+    const counters = known.get(name) ?? countersFor(metrics, labelsOf(request, response));
+    if (METHODS.includes(request.method)) known.set(name, counters);
+    return counters;
   };
 }
 
@@ -54,8 +54,12 @@ function labelsOf(request: Request, response: Response) {
   return {
     method: METHODS.includes(request.method) ? request.method : 'other',
     route: routeOf(request),
-    status: response.headersSent ? String(response.statusCode) : 'aborted',
+    status: statusOf(response),
   };
+}
+
+function statusOf({ headersSent, statusCode }: Response): string {
+  return headersSent ? String(statusCode) : 'aborted';
 }
 
 /** The pattern, e.g. `/tasks/{id}`; several addresses under one pattern are the pages. */

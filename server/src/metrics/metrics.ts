@@ -23,6 +23,15 @@ export function createMetrics(sources: MetricSources = {}) {
   // Begun now: its figures count from here on.
   processMetrics();
   addSources(registry, sources);
+  const underWay = { requests: 0 };
+  new Gauge({
+    name: 'http_requests_in_flight',
+    help: 'Requests under way, streams of events among them.',
+    registers,
+    collect() {
+      this.set(underWay.requests);
+    },
+  });
   new Gauge({
     name: 'tracker_build_info',
     help: 'Always 1; the labels say what runs.',
@@ -44,11 +53,7 @@ export function createMetrics(sources: MetricSources = {}) {
       buckets: DURATION_BUCKETS,
       registers,
     }),
-    inFlight: new Gauge({
-      name: 'http_requests_in_flight',
-      help: 'Requests under way, streams of events among them.',
-      registers,
-    }),
+    underWay,
     problems: new Counter({
       name: 'http_problems_total',
       help: 'Problem answers by their code, e.g. database_busy.',

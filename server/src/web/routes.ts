@@ -1,9 +1,11 @@
 /** Serves the board: one shell for all its pages, and the files that the shell names. */
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { serving } from '../http/served-routes';
 import { buildBoardAssets, type AssetFile, type BoardAssets } from './board-assets';
 import { pageHeaders } from './page-headers';
 
 const PAGES = ['/', '/card/:id', '/sign-in', '/admin'];
+const FILES = '/assets/:name';
 /** How all of them and the files begin; asked first, since most requests are for the API. */
 const BEGINNINGS = /^\/(?:$|\?|card\/|sign-in|admin|assets\/)/;
 /** The names change with the content. */
@@ -29,7 +31,7 @@ export function boardRoutes(): RequestHandler {
     if (isKnown(request, html.etag)) response.status(304).end();
     else sendFile(request, response, html);
   });
-  router.get('/assets/:name', async (request, response, next) => {
+  router.get(FILES, async (request, response, next) => {
     const file = (await boardAssets()).files.get(`/assets/${request.params.name}`);
     if (file === undefined) {
       next();
@@ -38,8 +40,10 @@ export function boardRoutes(): RequestHandler {
     response.set({ 'Cache-Control': FOR_EVER, 'X-Content-Type-Options': 'nosniff' });
     sendFile(request, response, file);
   });
-  return (request, response, next) =>
-    BEGINNINGS.test(request.url) ? router(request, response, next) : next();
+  return serving(
+    [...PAGES, FILES].map((path) => `GET ${path}`),
+    (request, response, next) => (BEGINNINGS.test(request.url) ? router(request, response, next) : next()),
+  );
 }
 
 function isKnown(request: Request, etag: string): boolean {

@@ -24,7 +24,7 @@ test('up to the limit is within it, and what is left is told; beyond it, when to
   const refused = ask(quota, 'a');
   expect(refused).toMatchObject({
     isWithin: false,
-    headers: { RateLimit: '"requests"; r=0; t=50', 'Retry-After': 50 },
+    headers: { RateLimit: '"requests"; r=0; t=50', 'Retry-After': '50' },
   });
 });
 

@@ -9,6 +9,8 @@ import { findKey, type StoredKey } from './repository';
 
 /** More keys at work than that are looked up again. */
 const MOST_KEYS = 1_000;
+/** Milliseconds between two looks at the database: nobody can tell a key that ended so long ago from one that ends now. */
+const PAUSE_MS = 5;
 
 const caches = new WeakMap<Kysely<Database>, KnownKeys>();
 
@@ -22,6 +24,8 @@ export class KnownKeys {
   readonly #db: Kysely<Database>;
   #known = new Map<string, StoredKey>();
   #commit: number | undefined;
+  /** By `performance.now()`. */
+  #looksAgainAt = 0;
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
@@ -29,8 +33,12 @@ export class KnownKeys {
 
   /** @returns undefined when it must be looked up; always so on PostgreSQL, which does not tell of commits for nothing */
   known(id: string): StoredKey | undefined {
+    const now = performance.now();
+    if (now < this.#looksAgainAt) return this.#known.get(id);
+    this.#looksAgainAt = now + PAUSE_MS;
     const commit = lastCommitSeen(this.#db);
     if (commit !== undefined && commit === this.#commit) return this.#known.get(id);
+    if (commit === undefined) this.#looksAgainAt = 0;
     this.#commit = commit;
     this.forget();
     return undefined;

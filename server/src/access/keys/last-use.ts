@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../../db/tables';
+import { atEnd } from '../../http/at-end';
 import { describeFault } from '../../http/describe-fault';
 import { saveLastUse } from './repository';
 
@@ -24,6 +25,6 @@ export function lastUseOf(
   return (keyId, now, response) => {
     if (now.getTime() - (noted.get(keyId) ?? -Infinity) < PAUSE_MS) return;
     noted.set(keyId, now.getTime());
-    response.once('close', () => void save(keyId, now));
+    atEnd(response, () => void save(keyId, now));
   };
 }
