@@ -1,4 +1,4 @@
-/** Runs one sync again and again, killed before and after each of its service calls in turn, and lets the next runs mend it. */
+/** Runs one sync again and again, killed before each of its service calls and after each that changes something, and lets the next runs mend it. */
 import { classify, type CallClass, type ExecutionReport } from '../../emulator/src';
 import type { WholeSystem } from './whole-system';
 
@@ -25,8 +25,7 @@ export async function crashAtEveryCall({ start, act, verify }: CrashScenario, cr
     const methods = await listCalls(system, act);
     const calls = methods.length;
     for (let call = 1; call <= calls; call += 1) {
-      // A read that throws is a run that ends there, which the kills cover; a write that lands and throws is another matter.
-      if (crash === 'thrown after' && !HAS_EFFECT.includes(classify(methods[call - 1] ?? ''))) continue;
+      if (crash !== 'killed before' && !differs(methods[call - 1] ?? '')) continue;
       await system.tracker.restore();
       system.emulator.restore(snapshot);
       await crashOnce(system, act, call, crash);
@@ -36,6 +35,14 @@ export async function crashAtEveryCall({ start, act, verify }: CrashScenario, cr
   } finally {
     await system.close();
   }
+}
+
+/**
+ * After a call that changes nothing, a kill leaves what a kill before the next call leaves, and a read that throws is a run that ends
+ * there. The end of the run itself is after its last call with an effect.
+ */
+function differs(method: string): boolean {
+  return HAS_EFFECT.includes(classify(method));
 }
 
 /** The service calls of the undisturbed execution, in order. */
