@@ -30,7 +30,7 @@ async function exported(format: Format, client: Client = running.client): Promis
 }
 
 const imported = <T = ImportReport>(
-  raw: string | Uint8Array,
+  raw: string | Uint8Array<ArrayBuffer>,
   format: Format,
   { client = running.client, query = '' } = {},
 ): Promise<Answer<T>> =>
