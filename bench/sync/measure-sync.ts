@@ -9,7 +9,10 @@ import { BATCH, KINDS, SyncLoad, type Kind } from './sync-load';
 
 /** Exchanges of one kind in a round. */
 const BATCHES = 6;
+/** Rounds that are not counted: the loop is warm after its first batch, a service after some dozens of requests. */
+const WARM_UP = 3;
 const TASK_TABLE = 'tasks';
+const SERVICES = ['tracker', 'sameRows', 'taskRowsOnly'] as const;
 
 /** Rows (operations) per second. */
 export interface SyncFigures {
@@ -71,7 +74,7 @@ async function record(file: string, log: string, key: string, rounds: number): P
 /** The recording and the measurement go through the same exchanges. */
 function schedule(rounds: number): Kind[] {
   const round = KINDS.flatMap((kind) => Array.from({ length: BATCHES }, () => kind));
-  return Array.from({ length: rounds }, () => round).flat();
+  return Array.from({ length: WARM_UP + rounds }, () => round).flat();
 }
 
 interface Comparison {
@@ -90,17 +93,22 @@ async function compare({ files, key, places, rounds, say }: Comparison): Promise
   const rates = emptyRates();
   try {
     const load = new SyncLoad(tracker.said.url, key);
-    for (let round = 0; round < rounds; round += 1) {
-      say(`sync: round ${round + 1} of ${rounds}`);
+    for (let round = 0; round < WARM_UP + rounds; round += 1) {
+      const isCounted = round >= WARM_UP;
+      say(isCounted ? `sync: round ${round - WARM_UP + 1} of ${rounds}` : 'sync: warming up');
       for (const [index, kind] of KINDS.entries()) {
         const first = (round * KINDS.length + index) * BATCHES;
         const batches = Array.from({ length: BATCHES }, (_none, batch) => {
           const place = first + batch;
           return recording.writes(places[place] ?? 0, places[place + 1] ?? 0);
         });
-        rates[kind].tracker.push(await rate(batches, () => load.exchange(kind)));
-        rates[kind].sameRows.push(await rate(batches, (writes) => sameRows.write(writes)));
-        rates[kind].taskRowsOnly.push(await rate(batches, (writes) => taskRows.write(writes)));
+        const measured = {
+          tracker: await rate(batches, () => load.exchange(kind)),
+          sameRows: await rate(batches, (writes) => sameRows.write(writes)),
+          taskRowsOnly: await rate(batches, (writes) => taskRows.write(writes)),
+        };
+        if (!isCounted) continue;
+        for (const service of SERVICES) rates[kind][service].push(measured[service]);
       }
     }
     requireSameRows(recording, sameRows, files.measured);

@@ -3,7 +3,13 @@ import BetterSqlite3 from 'better-sqlite3';
 import type { Column, Recording, RowWrite } from './recording';
 
 /** As the tracker opens its database. */
-const SETTINGS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON'];
+const SETTINGS = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'wal_autocheckpoint = 4000',
+  'secure_delete = ON',
+];
 
 type Value = string | number | null;
 

@@ -13,6 +13,8 @@ import {
 import { ImmediateSqliteDialect } from './sqlite-dialect';
 import type { Database } from './tables';
 
+/** 16 MB of log before it is moved into the file: pages that many writes have changed are moved once, and fewer requests wait for it. */
+const CHECKPOINT_PAGES = 4_000;
 /** How long a writer waits for another process that holds the lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -75,6 +77,7 @@ function configure(connection: BetterSqlite3.Database): void {
   // A commit that was answered must survive a power cut: in WAL mode NORMAL does not promise that.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   // What is erased or overwritten must not stay readable in the file's free space.
   connection.pragma('secure_delete = ON');
   addFunctions(connection);
