@@ -1,7 +1,7 @@
 /** What the operations of one exchange can touch: read before they are decided, written after, held in memory in between. */
 import type { SyncTask } from '../contract';
 import type { TaskChange } from '../history/history-entry';
-import { toWireTask, type StoredTask } from '../tasks/stored-task';
+import type { StoredTask } from '../tasks/stored-task';
 
 /** The lead values a source pushed with a task, and the version that push resulted in. */
 export interface SourceState {
@@ -136,8 +136,16 @@ export class WorkingSet {
 }
 
 export function toSyncTask(task: StoredTask, state: SourceState | undefined): SyncTask {
+  const { id, title, status, lead_id, notes, version, created_at, updated_at } = task;
   return {
-    ...toWireTask(task),
+    id,
+    title,
+    status,
+    lead_id,
+    notes,
+    version,
+    created_at,
+    updated_at,
     deleted: task.deleted_at !== null,
     source_state: state?.state ?? null,
     source_version: state?.version ?? null,

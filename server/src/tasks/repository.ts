@@ -48,8 +48,26 @@ export async function listTasks(
 
 /** The same as they go over the wire: many are read at once, so no row is copied. */
 export function listWireTasks(db: Kysely<Database>, workspace: string, filter: TaskFilter): Promise<Task[]> {
-  return liveTasks(db, workspace, filter).select(WIRE_COLUMNS).execute();
+  if (!isPage(filter)) return liveTasks(db, workspace, filter).select(WIRE_COLUMNS).execute();
+  return pageOfTasks.all(db, { workspace, after: filter.after ?? -1, limit: filter.limit });
 }
+
+/** What programs ask for again and again, so it is prepared. Other filters name other columns, for which the database has other ways. */
+function isPage(filter: TaskFilter): filter is TaskFilter & { readonly limit: number } {
+  const { status, lead_id, q, limit } = filter;
+  return limit !== undefined && status === undefined && lead_id === undefined && q === undefined;
+}
+
+const pageOfTasks = prepared<{ workspace: string; after: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('tasks')
+    .select(WIRE_COLUMNS)
+    .where('workspace', '=', value('workspace'))
+    .where('deleted_at', 'is', null)
+    .where('created_seq', '>', value('after'))
+    .orderBy('created_seq')
+    .limit(value('limit')),
+);
 
 function liveTasks(db: Kysely<Database>, workspace: string, filter: TaskFilter) {
   let query = db.selectFrom('tasks').where('workspace', '=', workspace).where('deleted_at', 'is', null);

@@ -33,10 +33,19 @@ export function makeTask(fields: TaskFields, { now, newId }: TaskMaker): StoredT
 
 /** @returns the task with these fields and its next version, or the very same task when nothing differs */
 export function changeTask(task: StoredTask, fields: Partial<TaskFields>, { now }: TaskMaker): StoredTask {
-  const changed = { ...task, ...fields };
-  return sameFields(task, changed)
-    ? task
-    : { ...changed, version: task.version + 1, updated_at: now().toISOString() };
+  const { title = task.title, status = task.status, lead_id = task.lead_id, notes = task.notes } = fields;
+  if (sameFields(task, { title, status, lead_id, notes })) return task;
+  return {
+    id: task.id,
+    title,
+    status,
+    lead_id,
+    notes,
+    version: task.version + 1,
+    created_at: task.created_at,
+    updated_at: now().toISOString(),
+    deleted_at: task.deleted_at,
+  };
 }
 
 /** @returns the tombstone: the same values one version later, kept so that readers of the feed can tell what went */
@@ -50,8 +59,10 @@ export function restoreTask(task: StoredTask, { now }: TaskMaker): StoredTask {
   return { ...task, version: task.version + 1, updated_at: now().toISOString(), deleted_at: null };
 }
 
-export function toWireTask({ deleted_at: _deletedAt, ...task }: StoredTask): Task {
-  return task;
+/** Field by field: copying the rest of an object takes several times as long, and an exchange does it a thousand times. */
+export function toWireTask(task: StoredTask): Task {
+  const { id, title, status, lead_id, notes, version, created_at, updated_at } = task;
+  return { id, title, status, lead_id, notes, version, created_at, updated_at };
 }
 
 function sameFields(one: TaskFields, other: TaskFields): boolean {
