@@ -1,9 +1,10 @@
 /** The tracker as users run it: its own process, a SQLite file, a key, log lines; nothing switched off. */
 import path from 'node:path';
+import { scripts } from '../../package.json';
 import { runProgram, startProcess, type ServiceProcess } from './process';
 
-const MAIN = path.join(__dirname, '..', '..', 'server', 'src', 'main.ts');
-const COMMAND = ['--require', 'tsx/cjs', MAIN] as const;
+/** What `npm run tracker` runs, without `node`. */
+const COMMAND = scripts.tracker.split(' ').slice(1).map(inRepository);
 const KEY = /\blst_\w+/;
 
 export interface TrackerFile {
@@ -34,4 +35,9 @@ const WITHOUT_RATE_LIMIT = { RATE_LIMIT: '1000000' } as const;
 /** Four slashes before an absolute path. */
 function urlOf(file: string): string {
   return `sqlite:///${path.resolve(file)}`;
+}
+
+/** The script's file, wherever this process was started. */
+function inRepository(word: string): string {
+  return word.endsWith('.ts') ? path.join(__dirname, '..', '..', word) : word;
 }

@@ -46,8 +46,12 @@ export function prepared<V extends Values>() {
       if (connection !== undefined) return run(connection, query.sql, parameters) as Row[];
       return (await db.executeQuery<Row>({ ...query, parameters })).rows;
     };
-    return { all, first: async (db, values) => (await all(db, values))[0] };
+    return { all, first: (db, values) => all(db, values).then(firstOf) };
   };
+}
+
+function firstOf<Row>(rows: readonly Row[]): Row | undefined {
+  return rows[0];
 }
 
 function compile(query: Compilable): Ready {
