@@ -7,12 +7,13 @@ import { parseStatusMap, type StatusMap } from '../src/core/status-map';
 
 export const HELP = `Usage: npm start -- [options]
 
-Builds the Apps Script program, starts the Work Tracker and a Google Sheets emulator with it, sets the sync up and runs it.
-Without --leads a shipped sample is used and a walk-through is printed. Ctrl-C ends everything; the state stays.
+Builds the Apps Script program, starts the Work Tracker and a Google Sheets emulator with it, sets the sync up, runs it, and
+serves both as pages: the spreadsheet at http://localhost:3000, the tracker's board at http://localhost:8000. Without --leads a
+shipped sample is used. Ctrl-C ends everything; the state stays, and the next start goes on with it.
 
   --leads FILE         load these leads instead of the sample (CSV: comma, semicolon, tab; any usual export)
   --status-map FILE    status words of your leads, as JSON (README, "Status words")
-  --port N             port of the emulator (default 3000)
+  --port N             port of the spreadsheet (default 3000)
   --tracker-port N     port of the Work Tracker (default 8000)
   --data DIR           where everything is kept (default .lead-sync/<name of the leads file>)
   --fresh              forget what is kept there and start over

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { createEmulator } from '../emulator/src';
 import { startTracker } from '../server/src';
 import type { Bundle } from './build-bundle';
-import { LocalSystem, TRACKER_ADDRESS } from './system';
+import { COLLEAGUE, LocalSystem, OWNER, TRACKER_ADDRESS } from './system';
 
 export interface SystemOptions {
   readonly bundle: Bundle;
@@ -47,9 +47,13 @@ export async function startSystem({
     ...bundle,
     dataDir: path.join(dataDir, 'sheet'),
     spreadsheet: { name: 'Lead Tracker' },
+    users: [OWNER, COLLEAGUE],
+    authorization: 'ask',
     tunnels: [{ publicUrl: TRACKER_ADDRESS, target: tracker.url }],
     log,
   });
+  // Whoever starts this has allowed the script by that; the colleague is asked.
+  if (!emulator.authorization.hasAnswered(OWNER)) emulator.authorization.grant(OWNER, 'all');
   return {
     system: new LocalSystem(emulator, tracker.url),
     close: async () => {

@@ -1,4 +1,4 @@
-/** `npm start`: builds the program, starts tracker and emulator, sets the sync up, runs it, shows it, and stays up. */
+/** `npm start`: builds the program, starts tracker and emulator, sets the sync up, runs it, and serves both pages. */
 import path from 'node:path';
 import { messageOf } from '../src/core/errors';
 import { prepareBoard, StartError } from '../server/src';
@@ -10,10 +10,10 @@ import { firstSyncs } from './first-syncs';
 import { LeadsFileError, readLeadsFile } from './leads-file';
 import { loadLeads } from './load-leads';
 import { HELP, readOptions, UsageError, type StartOptions } from './options';
-import { requireFreePort, serveSheet, type SheetServer } from './sheet-server';
+import { requireFreePort } from './free-port';
+import { serveSheet, type SheetServer } from './serve-sheet';
 import { startSystem, type RunningSystem } from './start-system';
-import { TRACKER_ADDRESS, type LocalSystem } from './system';
-import { walkThrough } from './walkthrough';
+import { OWNER, TRACKER_ADDRESS, type LocalSystem } from './system';
 
 const SAMPLE = path.join(__dirname, 'sample', 'leads.csv');
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -56,7 +56,7 @@ async function startAll({ dataDir, trackerPort, port }: StartOptions): Promise<R
   const log = (line: string): void => print(`   [sheet] ${line}`);
   const running = await startSystem({ bundle, dataDir, trackerPort, log });
   try {
-    return { ...running, server: await serveSheet(running.system.emulator, port) };
+    return { ...running, server: await serveSheet(running.system, port) };
   } catch (error) {
     await running.close();
     throw error;
@@ -70,17 +70,20 @@ async function begin(system: LocalSystem, options: StartOptions): Promise<void> 
   print(
     `Set up: spreadsheet "Lead Tracker", tab "Leads"; tracker at ${TRACKER_ADDRESS}, a tunnel to ${system.trackerUrl}\n`,
   );
-  if (options.leads === null) await walkThrough(system, print);
-  else await firstSyncs(system, options.dataDir, print);
+  await firstSyncs(system, options.dataDir, print);
 }
 
 /** A later start: the state is there, the sync goes on. */
 async function goOn(system: LocalSystem, options: StartOptions): Promise<void> {
+  print(`Going on with what is kept in ${shortPath(options.dataDir)} (--fresh starts over).\n`);
   await system.open();
+  if (system.emulator.authorization.of(OWNER).required)
+    return print(
+      `${OWNER} does not allow the script any more: nothing is synced until they allow it on the page.\n`,
+    );
   if (options.statusMap !== null) await system.setStatusMap(JSON.stringify(options.statusMap));
   // An earlier start may have been cut off before it came to this.
   if (!system.emulator.properties.document().has(PROPERTY.address) || hasMoved(system)) await system.setUp();
-  print(`Going on with what is kept in ${shortPath(options.dataDir)} (--fresh starts over).\n`);
   await firstSyncs(system, options.dataDir, print);
 }
 
@@ -92,6 +95,7 @@ function hasMoved({ emulator }: LocalSystem): boolean {
 
 function stayUp(running: Running, options: StartOptions): void {
   const { system, server } = running;
+  system.leaveDialogsToPeople();
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -102,12 +106,10 @@ function stayUp(running: Running, options: StartOptions): void {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   prepareBoard();
+  print(`Spreadsheet   ${server.url}`);
+  print(`Work Tracker  ${system.trackerUrl}`);
   print(
-    `Work Tracker  ${system.trackerUrl}   (open it in a browser: the board; or curl ${system.trackerUrl}/tasks)`,
-  );
-  print(`Spreadsheet   ${server.url}   (try: curl ${server.url}/api/sheets/Leads)`);
-  print(
-    `Both stay up, and every 5 minutes the sheet pulls. State: ${shortPath(options.dataDir)}. Ctrl-C ends them.`,
+    `Open both in a browser: type in one, and see the other follow. State: ${shortPath(options.dataDir)}. Ctrl-C ends them.`,
   );
 }
 

@@ -8,14 +8,20 @@ export const TRACKER_ADDRESS = 'https://tracker.example.dev';
 export const LEADS_TAB = 'Leads';
 const MENU = 'Lead Sync';
 
+export const OWNER = 'owner@example.com';
+export const COLLEAGUE = 'colleague@example.com';
+
 /** The operations of people and triggers on both sides, whatever they run on. */
 export class LocalSystem {
+  /** From now on dialogs are left to the people at the page. */
+  readonly leaveDialogsToPeople: () => void;
+
   constructor(
     readonly emulator: Emulator,
     /** Where the tracker listens, without a trailing slash. */
     readonly trackerUrl: string,
   ) {
-    emulator.dialogs.onDialog(answerSetUp);
+    this.leaveDialogsToPeople = emulator.dialogs.onDialog(answerSetUp);
   }
 
   /** Is there a tab with leads from an earlier start? */

@@ -4,6 +4,18 @@ import { ENTRY_KINDS, type EntryKind } from './bridge/host';
 import type { Tunnel } from './options';
 import { checkTunnel } from './services/fetch/addresses';
 
+/** A project to be served as a page. */
+export interface ServeCommand {
+  readonly files: readonly string[];
+  readonly port: number;
+  readonly tunnels: readonly Tunnel[];
+  readonly dataDir: string | undefined;
+  readonly manifest: string | undefined;
+  /** The first owns the spreadsheet; empty: an owner and a colleague. */
+  readonly users: readonly string[];
+  readonly authorization: 'granted' | 'ask';
+}
+
 export interface RunCommand {
   readonly files: readonly string[];
   readonly call: string;
@@ -21,9 +33,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const HELP = `Runs one function of an Apps Script project against a spreadsheet on this machine.
+export const HELP = `Runs an Apps Script project for Google Sheets against a spreadsheet on this machine.
 
-  emulator run FILE... --call NAME [options]
+  apps-script-emulator run FILE... --call NAME [options]     calls one function and prints what it returns
+  apps-script-emulator serve FILE... [options]               shows the spreadsheet as a page in the browser, until Ctrl-C
 
 FILE...            .js or .gs files in load order, .html pages, and appsscript.json if its rules are to apply
 --call NAME        the function to call; object.method works too
@@ -37,18 +50,75 @@ FILE...            .js or .gs files in load order, .html pages, and appsscript.j
 --user EMAIL       who runs it; default owner@example.com, who owns spreadsheet and script
 --help             this text
 
+serve takes --tunnel, --data and --manifest too, and:
+--port N           port of the page (default 3000; 0 takes a free one)
+--user EMAIL       may be given again: the first owns spreadsheet and script (default owner@ and colleague@example.com)
+--ask              users have to allow the script first, as on the platform; without it everything is allowed
+
 The return value is one line of JSON on stdout; logs and errors are on stderr. The exit status is 1 for an error.`;
 
+export type Command = ({ readonly kind: 'run' } & RunCommand) | ({ readonly kind: 'serve' } & ServeCommand);
+
 /** null: help is wanted. */
-export function parseCommand(argv: readonly string[]): RunCommand | null {
+export function parseCommand(argv: readonly string[]): Command | null {
+  if (argv[0] === 'serve') return parseServe(argv.slice(1));
+  const run = parseRun(argv);
+  return run && { kind: 'run', ...run };
+}
+
+const PORT = 3000;
+
+function parseServe(argv: readonly string[]): Command | null {
+  const { values, positionals: files } = parseServeOptions(argv);
+  if (values.help) return null;
+  if (files.length === 0) throw new UsageError('Give at least one script file to serve');
+  return {
+    kind: 'serve',
+    files,
+    port: portOf(values.port),
+    tunnels: (values.tunnel ?? []).map(tunnelOf),
+    dataDir: values.data,
+    manifest: values.manifest,
+    users: values.user ?? [],
+    authorization: values.ask ? 'ask' : 'granted',
+  };
+}
+
+function parseServeOptions(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        port: text, data: text, manifest: text,
+        user: { type: 'string', multiple: true },
+        tunnel: { type: 'string', multiple: true },
+        ask: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      }, // prettier-ignore
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0]);
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined) return PORT;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError('--port must be a number from 0 to 65535 (0 takes a free port)');
+}
+
+function parseRun(argv: readonly string[]): RunCommand | null {
   const { values, positionals } = parseOrExplain(argv);
   if (values.help) return null;
   const [command, ...files] = positionals;
   if (command !== 'run')
     throw new UsageError(
       command === undefined
-        ? 'Say what to do: run FILE... --call NAME (or --help)'
-        : `Unknown command "${command}": there is only run`,
+        ? 'Say what to do: run FILE... --call NAME, or serve FILE... (or --help)'
+        : `Unknown command "${command}": there are run and serve`,
     );
   if (files.length === 0) throw new UsageError('Give at least one script file to run');
   if (!values.call) throw new UsageError('Name the function to call: --call NAME');

@@ -2,7 +2,8 @@
 /** The command line: loads script files, calls one function, prints what it returns. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { HELP, parseCommand, UsageError, type RunCommand } from './cli-options';
+import { HELP, parseCommand, UsageError, type RunCommand, type ServeCommand } from './cli-options';
+import { serveUntilInterrupted } from './cli-serve';
 import { createEmulator, type ExecutionReport, type Manifest, type SourceFile } from './index';
 import { DEFAULT_USER } from './options';
 
@@ -11,22 +12,34 @@ const MANIFEST_NAME = 'appsscript.json';
 async function main(argv: readonly string[]): Promise<void> {
   const command = parseCommand(argv);
   if (!command) return print(process.stdout, HELP);
+  if (command.kind === 'serve') return serve(command);
   const report = await runOnce(command);
   if (report.status === 'completed') return print(process.stdout, report.returnJson ?? 'null');
   process.exitCode = 1;
   print(process.stderr, describeFailure(report));
 }
 
+function serve(command: ServeCommand): Promise<void> {
+  return serveUntilInterrupted(command, readProject(command), (line) => print(process.stdout, line));
+}
+
+/** The scripts and pages among the files, and the manifest if there is one. */
+function readProject(command: RunCommand | ServeCommand) {
+  const manifest = readManifest(command);
+  return {
+    files: readFiles(command.files.filter((file) => path.basename(file) !== MANIFEST_NAME)),
+    ...(manifest ? { manifest } : {}),
+  };
+}
+
 async function runOnce(command: RunCommand): Promise<ExecutionReport> {
   const { call, args, entry, tunnels, dataDir, user = DEFAULT_USER } = command;
-  const manifest = readManifest(command);
   const emulator = createEmulator({
-    files: readFiles(command.files.filter((file) => path.basename(file) !== MANIFEST_NAME)),
+    ...readProject(command),
     users: [...new Set([DEFAULT_USER, user])],
     tunnels,
     scheduler: false,
     log: (line) => print(process.stderr, line),
-    ...(manifest ? { manifest } : {}),
     ...(dataDir === undefined ? {} : { dataDir }),
   });
   try {
@@ -45,7 +58,7 @@ function readFiles(files: readonly string[]): SourceFile[] {
 }
 
 /** Only a manifest that was named counts; one that merely lies beside the files does not. */
-function readManifest({ manifest, files }: RunCommand): Manifest | undefined {
+function readManifest({ manifest, files }: RunCommand | ServeCommand): Manifest | undefined {
   const file = manifest ?? files.find((candidate) => path.basename(candidate) === MANIFEST_NAME);
   if (file === undefined) return undefined;
   try {

@@ -1,9 +1,12 @@
 /** Everything that an emulator keeps between executions, as one JSON-able snapshot. */
+import type { Authorization, AuthorizationSnapshot } from './authorization/authorization';
 import type { Caches } from './services/cache';
 import type { SentMail } from './services/mail';
 import type { PropertyStores, PropertiesSnapshot } from './services/properties';
 import type { Quotas } from './services/quotas';
 import type { SeededRandom } from './services/random';
+import type { Settings } from './settings';
+import type { Switches } from './switches';
 import type { UiService } from './services/ui';
 import type { Clock } from './clock';
 import type { TriggerStore, InstalledTrigger } from './triggers/store';
@@ -22,6 +25,10 @@ export interface ServicesSnapshot {
   readonly quotas: ReturnType<Quotas['toSnapshot']>;
   readonly menus: ReturnType<UiService['toSnapshot']>;
   readonly outbox: readonly SentMail[];
+  /** Absent in states of earlier versions. */
+  readonly authorization?: AuthorizationSnapshot;
+  /** Those that were moved while it ran. */
+  readonly switches?: Partial<Switches>;
 }
 
 export interface EmulatorSnapshot {
@@ -39,6 +46,8 @@ export interface StatefulParts {
   readonly quotas: Quotas;
   readonly ui: UiService;
   readonly outbox: SentMail[];
+  readonly authorization: Authorization;
+  readonly settings: Settings;
 }
 
 export function servicesSnapshot(parts: StatefulParts): ServicesSnapshot {
@@ -53,6 +62,8 @@ export function servicesSnapshot(parts: StatefulParts): ServicesSnapshot {
     quotas: parts.quotas.toSnapshot(),
     menus: parts.ui.toSnapshot(),
     outbox: [...parts.outbox],
+    authorization: parts.authorization.toSnapshot(),
+    switches: parts.settings.toSnapshot(),
   };
 }
 
@@ -66,5 +77,7 @@ export function restoreServices(parts: StatefulParts, snapshot: ServicesSnapshot
   parts.caches.restore(snapshot.caches);
   parts.quotas.restore(snapshot.quotas);
   parts.ui.restore(snapshot.menus);
+  parts.authorization.restore(snapshot.authorization ?? []);
+  parts.settings.restore(snapshot.switches ?? {});
   parts.outbox.splice(0, parts.outbox.length, ...snapshot.outbox);
 }

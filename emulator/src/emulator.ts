@@ -1,6 +1,8 @@
 /** One spreadsheet with its bound script, its users and its services: the parts, put together. */
 import type { HandlerTable } from './bridge/host';
-import { createRealClock, VirtualClock, type Clock, type Wait } from './clock';
+import type { Authorization } from './authorization/authorization';
+import { Changes } from './changes';
+import { RealClock, VirtualClock, type Clock, type Wait } from './clock';
 import {
   servicesSnapshot,
   restoreServices,
@@ -18,18 +20,29 @@ import type { Runner, StartedExecution } from './runtime/runner';
 import { WorkerPool } from './runtime/worker-pool';
 import { checkTunnel } from './services/fetch/addresses';
 import type { FetchService } from './services/fetch/handlers';
+import type { NetworkFaultRule } from './services/fetch/types';
 import { Locks } from './services/locks';
 import type { SentMail } from './services/mail';
 import { Caches } from './services/cache';
 import { PropertyStores } from './services/properties';
 import { serviceHandlers } from './service-handlers';
-import { createDispatcher, createFetching, createRunner, createTriggerRunner } from './wiring';
+import {
+  createAuthorization,
+  createDispatcher,
+  createFaultHook,
+  createFetching,
+  createRunner,
+  createTriggerRunner,
+  createUi,
+} from './wiring';
 import { workbookRevision } from './storage/workbook-revision';
 import { Quotas } from './services/quotas';
 import { SeededRandom } from './services/random';
-import { UiService } from './services/ui';
+import type { UiService } from './services/ui';
 import { FileStore } from './storage/file-store';
-import { switchesWith, type Switches } from './switches';
+import { WorkbookPart } from './storage/workbook-part';
+import { Settings } from './settings';
+import type { Switches } from './switches';
 import { TriggerStore } from './triggers/store';
 import type { TriggerRunner } from './triggers/trigger-runner';
 import { deploymentOf, type Deployment } from './web-app/deployment';
@@ -39,7 +52,6 @@ import {
   spreadsheetHandlers,
   type Workbook,
   type WorkbookOptions,
-  type WorkbookSnapshot,
 } from './workbook';
 
 const KEPT_REPORTS = 1000;
@@ -49,7 +61,7 @@ export class EmulatorCore implements StatefulParts {
   readonly users: readonly string[];
   readonly manifest: Manifest;
   readonly limits: Limits;
-  readonly switches: Switches;
+  readonly settings: Settings;
   readonly clock: Clock;
   readonly random: SeededRandom;
   readonly quotas: Quotas;
@@ -65,6 +77,10 @@ export class EmulatorCore implements StatefulParts {
   readonly triggerRunner: TriggerRunner;
   readonly hooks = new Set<ServiceCallHook>();
   readonly reports: ExecutionReport[] = [];
+  readonly authorization: Authorization;
+  readonly changes = new Changes();
+  /** Those whose report is not out yet, by id. */
+  readonly live = new Map<number, Execution>();
   readonly deployment: Deployment | null;
   webAppUrl: string | null;
   program: Program;
@@ -73,8 +89,12 @@ export class EmulatorCore implements StatefulParts {
   private readonly services: HandlerTable;
   readonly pool = new WorkerPool();
   private readonly store: FileStore | undefined;
+  private readonly workbookPart: WorkbookPart | undefined;
   private readonly running = new Set<Promise<unknown>>();
   private servicesRevision = 0;
+  private mailsTold = 0;
+  /** A rule of the program that uses the emulator. */
+  networkFault: NetworkFaultRule | undefined;
 
   /** Without workers nothing can be started; `overrides` replace handlers. Both are for direct use (direct.ts). */
   constructor(
@@ -85,24 +105,21 @@ export class EmulatorCore implements StatefulParts {
     this.users = options.users?.length ? options.users : [DEFAULT_USER];
     this.manifest = options.manifest ?? {};
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
-    this.switches = switchesWith(options.switches);
+    this.settings = new Settings(options.switches);
     this.clock = clockFor(options);
     this.random = new SeededRandom(options.seed ?? 1);
     this.quotas = new Quotas(() => this.clock.now());
-    this.properties = new PropertyStores(() => this.changed());
+    this.properties = new PropertyStores(() => this.changed('properties'));
     this.caches = new Caches(() => this.clock.now());
     this.triggers = new TriggerStore(
       this.random,
       () => this.clock.now(),
-      () => this.changed(),
+      () => this.changed('triggers'),
     );
-    this.ui = new UiService({
-      clock: this.clock,
-      switches: this.switches,
-      suspend: (execution) => this.locks.releaseAll(execution),
-      changed: () => this.changed(),
-    });
+    this.authorization = createAuthorization(this, options);
+    this.ui = createUi(this);
     this.fetching = createFetching(this, options);
+    this.hooks.add(createFaultHook(this));
     this.webAppUrl = options.webAppUrl ?? null;
     this.program = new Program(options.files);
     this.services = serviceHandlers(this, options);
@@ -113,12 +130,17 @@ export class EmulatorCore implements StatefulParts {
       options.dataDir === undefined
         ? undefined
         : new FileStore(options.dataDir, (problem) => this.log(problem));
+    this.workbookPart = this.store && new WorkbookPart(this.store, options.dataDir ?? '');
     this.workbook = this.load();
     this.adopt(this.workbook);
     this.deployment = deploymentOf(this.manifest, this.workbook.id, this.webAppUrl);
     if (this.deployment === null) this.webAppUrl = null;
     this.keep();
     if (!direct) this.pool.warm();
+  }
+
+  get switches(): Switches {
+    return this.settings.switches;
   }
 
   get owner(): string {
@@ -134,13 +156,32 @@ export class EmulatorCore implements StatefulParts {
   }
 
   start(request: ExecutionRequest): StartedExecution {
-    const started = this.runner.start(request);
-    const done = started.done.then((report) => {
-      if (report) this.remember(report);
-      return report;
+    const { execution, done } = this.runner.start(request);
+    this.live.set(execution.id, execution);
+    this.noteTrigger(execution, 'running');
+    this.changes.tell({ type: 'execution', execution, report: null });
+    const remembered = done.then(
+      (report) => this.remember(execution, report),
+      (error: unknown) => {
+        this.live.delete(execution.id);
+        throw error;
+      },
+    );
+    this.track(remembered);
+    return { execution, done: remembered };
+  }
+
+  /** What `work` gives, and the executions that it started before it returned. */
+  startedDuring<T>(work: () => T): { readonly result: T; readonly executions: readonly Execution[] } {
+    const executions: Execution[] = [];
+    const stop = this.changes.on((change) => {
+      if (change.type === 'execution' && change.report === null) executions.push(change.execution);
     });
-    this.track(done);
-    return { ...started, done };
+    try {
+      return { result: work(), executions };
+    } finally {
+      stop();
+    }
   }
 
   /** Lets `idle` wait for something that was started. */
@@ -163,11 +204,14 @@ export class EmulatorCore implements StatefulParts {
     restoreServices(this, services);
     this.adopt(fromSnapshot(workbook, this.workbookOptions()));
     this.changed();
+    this.changes.tell({ type: 'workbook', event: null });
   }
 
-  changed(): void {
+  /** Something besides the workbook is another now; `what` tells listeners, where they cannot know otherwise. */
+  changed(what?: 'triggers' | 'properties' | 'outbox' | 'settings'): void {
     this.servicesRevision += 1;
     this.store?.touch();
+    if (what !== undefined) this.changes.tell({ type: what });
   }
 
   flush(): void {
@@ -187,18 +231,23 @@ export class EmulatorCore implements StatefulParts {
     this.fetching.close();
     await this.pool.close();
     this.flush();
+    this.workbookPart?.close();
   }
 
-  private remember(report: ExecutionReport): void {
-    this.reports.push(report);
+  /** One of an optional function that is not there is told of as completed, and not kept: nothing ran. */
+  private remember(execution: Execution, report: ExecutionReport | null): ExecutionReport | null {
+    this.live.delete(execution.id);
+    if (report) this.reports.push(report);
     if (this.reports.length > KEPT_REPORTS) this.reports.shift();
+    const told = report ?? execution.report({ status: 'completed' }, this.clock.now());
+    this.changes.tell({ type: 'execution', execution, report: told });
+    return report;
   }
 
   private load(): Workbook {
     const services = this.store?.load('services') as ServicesSnapshot | undefined;
     if (services) restoreServices(this, services);
-    const stored = this.store?.load('workbook') as WorkbookSnapshot | undefined;
-    return stored ? fromSnapshot(stored, this.workbookOptions()) : createWorkbook(this.workbookOptions());
+    return this.workbookPart?.load(this.workbookOptions()) ?? createWorkbook(this.workbookOptions());
   }
 
   private workbookOptions(): WorkbookOptions {
@@ -213,7 +262,12 @@ export class EmulatorCore implements StatefulParts {
 
   private adopt(workbook: Workbook): void {
     this.workbook = workbook;
-    workbook.onChange(() => this.store?.touch());
+    // A stored one does not know of people who came since.
+    for (const user of this.users.slice(1)) workbook.editors.add(user);
+    workbook.onChange((event) => {
+      this.store?.touch();
+      this.changes.tell({ type: 'workbook', event });
+    });
     const keyboardUser = (execution: unknown) => (execution as Execution).request.keyboardUser;
     this.handlers = {
       ...spreadsheetHandlers(workbook, { keyboardUser }),
@@ -224,12 +278,20 @@ export class EmulatorCore implements StatefulParts {
 
   private keep(): void {
     const revision = workbookRevision(() => this.workbook);
-    this.store?.keep('workbook', revision, () => this.workbook.toSnapshot());
+    this.store?.keepBy(revision, () => this.workbookPart?.write(this.workbook));
     this.store?.keep(
       'services',
       () => this.servicesRevision,
       () => servicesSnapshot(this),
     );
+  }
+
+  private noteTrigger(
+    { id, startedAt, ended, request }: Execution,
+    status: Ending['status'] | 'running',
+  ): void {
+    if (request.triggerId === undefined || (status === 'running' && ended)) return;
+    this.triggers.noteExecution(request.triggerId, { id, at: startedAt, status });
   }
 
   /** What has been done is stored before anybody hears that it is done. */
@@ -242,10 +304,18 @@ export class EmulatorCore implements StatefulParts {
         this.clock.now() - execution.startedAt - execution.idleMs,
       );
     }
+    this.noteTrigger(execution, status);
+    this.tellOfMail();
     if (this.switches.ownWritesFireChange && status === 'completed') this.fireOwnChange(execution);
     this.changed();
     this.flush();
     return Promise.resolve();
+  }
+
+  private tellOfMail(): void {
+    if (this.outbox.length === this.mailsTold) return;
+    this.mailsTold = this.outbox.length;
+    this.changes.tell({ type: 'outbox' });
   }
 
   /** Not for executions that onChange itself started, which would go round for ever. */
@@ -258,7 +328,5 @@ export class EmulatorCore implements StatefulParts {
 }
 
 function clockFor({ clock }: EmulatorOptions): Clock {
-  return clock === undefined || clock === 'real'
-    ? createRealClock()
-    : new VirtualClock(clock.start.getTime());
+  return clock === undefined || clock === 'real' ? new RealClock() : new VirtualClock(clock.start.getTime());
 }

@@ -3,7 +3,14 @@ import type { EntryKind } from './bridge/host';
 import type { SourceFile } from './bridge/messages';
 import { EmulatorCore } from './emulator';
 import type { EmulatorSnapshot } from './emulator-state';
-import type { EmulatorOptions } from './options';
+import { authorizationOf } from './library/authorization';
+import { dialogsOf } from './library/dialogs';
+import { allExecutions, findExecution, type FoundExecution } from './library/executions';
+import { openPagesOf } from './library/open-pages';
+import { faultsOf, quotaUse, switchesOf, type QuotaUse } from './library/settings';
+import { triggersOf } from './library/triggers';
+import type { ChangeListener } from './changes';
+import type { EmulatorOptions, Manifest } from './options';
 import type { ServiceCallHook } from './runtime/dispatcher';
 import type { Execution, ExecutionRequest } from './runtime/execution';
 import { activeUserOf } from './runtime/identity';
@@ -11,10 +18,9 @@ import { Program } from './runtime/program';
 import type { ExecutionReport } from './runtime/report';
 import type { SentMail } from './services/mail';
 import type { NetworkFaultRule } from './services/fetch/types';
-import type { DialogHandler, MenuDefinition, ShownPage, Toast } from './services/ui';
+import type { MenuDefinition, ShownPage, Toast } from './services/ui';
 import { Scheduler } from './triggers/scheduler';
 import { entryArgs, eventArgs } from './triggers/entry-args';
-import type { InstalledTrigger } from './triggers/store';
 import { UserSession } from './user-session';
 import { WebApp } from './web-app/web-app';
 import type { Workbook } from './workbook';
@@ -28,7 +34,10 @@ export {
   type Tunnel,
   type VirtualClockOptions,
 } from './options';
-export { DEFAULT_SWITCHES, type Switches } from './switches';
+export { DEFAULT_SWITCHES, SWITCHES, SWITCH_NAMES, type SwitchName, type Switches } from './switches';
+export { NETWORK_FAULTS, SPREADSHEET_FAULTS, type Faults } from './settings';
+export type { QuotaUse } from './library/settings';
+export type { PageCallResult } from './library/open-pages';
 export { ENTRY_KINDS, type EntryKind } from './bridge/host';
 export type { SourceFile } from './bridge/messages';
 export type { EmulatorSnapshot } from './emulator-state';
@@ -48,7 +57,13 @@ export type {
 export type { HttpListener } from './web-app/http-listener';
 export type { WebAppRequest, WebAppResponse } from './web-app/request';
 export type { InstalledTrigger } from './triggers/store';
-export { UserSession, type Typed } from './user-session';
+export { NoSuchItemError, UserSession, type StartedAction, type Typed } from './user-session';
+export type { ChangeListener, EmulatorChange } from './changes';
+export type { OpenPage } from './services/open-pages';
+export type { PendingDialog } from './services/dialogs';
+export { AuthorizationRequiredError } from './authorization/authorization';
+export type { UserAuthorization } from './library/authorization';
+export type { FoundExecution } from './library/executions';
 export type { Workbook } from './workbook';
 
 export interface RunOptions {
@@ -73,11 +88,23 @@ export class Emulator {
   private readonly scheduler: Scheduler;
   /** The script as a web app, for a test or behind a local server. */
   readonly webApp: WebApp;
+  readonly dialogs: ReturnType<typeof dialogsOf>;
+  readonly openPages: ReturnType<typeof openPagesOf>;
+  readonly authorization: ReturnType<typeof authorizationOf>;
+  readonly triggers: ReturnType<typeof triggersOf>;
+  readonly switches: ReturnType<typeof switchesOf>;
+  readonly faults: ReturnType<typeof faultsOf>;
   /** What is needed beyond this class is on the core. */
   constructor(options: EmulatorOptions) {
     this.core = new EmulatorCore(options);
     this.scheduler = new Scheduler(this.core);
     this.webApp = new WebApp(this.core);
+    this.dialogs = dialogsOf(this.core);
+    this.openPages = openPagesOf(this.core);
+    this.authorization = authorizationOf(this.core);
+    this.triggers = triggersOf(this.core);
+    this.switches = switchesOf(this.core);
+    this.faults = faultsOf(this.core);
     if (!this.core.clock.virtual && options.scheduler !== false) this.scheduler.start();
   }
 
@@ -123,6 +150,20 @@ export class Emulator {
     return this.core.reports;
   }
 
+  /** Running and ended ones, newest first. */
+  get allExecutions(): readonly FoundExecution[] {
+    return allExecutions(this.core);
+  }
+
+  execution(id: number): FoundExecution | undefined {
+    return findExecution(this.core, id);
+  }
+
+  /** Hears of everything that happens. Returns a function that removes the listener. */
+  on(listener: ChangeListener): () => void {
+    return this.core.changes.on(listener);
+  }
+
   /** Executions under way. */
   get running(): readonly Execution[] {
     return this.core.runner.executions;
@@ -131,6 +172,16 @@ export class Emulator {
   /** All executions have ended, those that nobody waited for too. */
   idle(): Promise<void> {
     return this.core.idle();
+  }
+
+  /** The program's files, the functions that can be run by name, and the manifest. */
+  get script(): {
+    readonly files: readonly string[];
+    readonly functions: readonly string[];
+    readonly manifest: Manifest;
+  } {
+    const { program, manifest } = this.core;
+    return { files: program.names, functions: program.functions(), manifest };
   }
 
   /** The menus that the script has built for this user. */
@@ -151,21 +202,6 @@ export class Emulator {
     return this.core.outbox;
   }
 
-  readonly dialogs = {
-    /** Answers alerts and prompts; one that nobody answers fails the call. Returns a function that removes the handler. */
-    onDialog: (handler: DialogHandler): (() => void) => this.core.ui.onDialog(handler),
-  };
-
-  readonly triggers = {
-    list: (): readonly InstalledTrigger[] => this.core.triggers.list(),
-    /** Runs a trigger now, whatever it waits for. */
-    run: async (id: string): Promise<ExecutionReport> => {
-      const report = await this.core.triggerRunner.runNow(this.findTrigger(id));
-      return report as ExecutionReport;
-    },
-    disable: (id: string): void => this.core.triggers.disable(this.findTrigger(id).id, 'disabled by hand'),
-  };
-
   readonly properties = {
     document: (): ReadonlyMap<string, string> => this.core.properties.store('document', ''),
     script: (): ReadonlyMap<string, string> => this.core.properties.store('script', ''),
@@ -179,12 +215,29 @@ export class Emulator {
 
   readonly network = {
     /** Decides for each request whether and how it fails; undefined ends all faults. */
-    setFault: (rule: NetworkFaultRule | undefined): void => void (this.core.fetching.fault = rule),
+    setFault: (rule: NetworkFaultRule | undefined): void => void (this.core.networkFault = rule),
   };
 
-  /** Moves a virtual clock on and runs what falls due on the way, in order. */
+  /** What a user has used of the day's allowances. */
+  quotas(user: string = this.core.owner): readonly QuotaUse[] {
+    return quotaUse(this.core, user);
+  }
+
+  /** How many times faster than the machine's the clock goes, while nothing runs; 1 = real time. */
+  get speed(): number {
+    return this.core.clock.speed;
+  }
+
+  /** @throws Error for a virtual clock */
+  setSpeed(speed: number): void {
+    this.core.clock.setSpeed(speed);
+    this.scheduler.adjust();
+    this.core.changed('settings');
+  }
+
+  /** Moves the clock on and runs what falls due on the way, in order. */
   advanceClock(ms: number): Promise<ExecutionReport[]> {
-    return this.scheduler.advance(ms);
+    return this.scheduler.advance(ms).finally(() => this.core.changed('settings'));
   }
 
   /** Called before and after the effect of every service call. Returns a function that removes the hook. */
@@ -235,12 +288,6 @@ export class Emulator {
       ...(blind ? {} : { keyboardUser: user }),
       ...(args ? (eventArgs(entry, args, activeUser, this.workbook) ?? { args }) : own),
     };
-  }
-
-  private findTrigger(id: string): InstalledTrigger {
-    const trigger = this.core.triggers.find(id);
-    if (!trigger) throw new Error(`There is no trigger ${id}`);
-    return trigger;
   }
 }
 

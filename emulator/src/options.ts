@@ -87,6 +87,11 @@ export interface EmulatorOptions {
   readonly spreadsheet?: SpreadsheetOptions;
   /** The first is the owner of spreadsheet and script; default `owner@example.com`. */
   readonly users?: readonly string[];
+  /**
+   * `granted` (default): every user has allowed the script everything. `ask`: a user has allowed nothing until they grant it;
+   * simple triggers run without.
+   */
+  readonly authorization?: 'granted' | 'ask';
   readonly tunnels?: readonly Tunnel[];
   readonly clock?: 'real' | VirtualClockOptions;
   readonly switches?: Partial<Switches>;

@@ -49,6 +49,7 @@ function triggerHandlers(core: EmulatorCore, timeZone: () => string): HandlerTab
     switches,
     timeZone,
     webAppUrl: () => core.webAppUrl,
+    authorization: core.authorization,
     oauthScopes: manifest.oauthScopes,
     scriptId: SCRIPT_ID,
     spreadsheetId: () => core.workbook.id,

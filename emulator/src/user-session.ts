@@ -1,9 +1,19 @@
 /** One person at the spreadsheet: acts as users do, and brings back the executions that this started. */
 import type { EmulatorCore } from './emulator';
+import type { Execution, ExecutionRequest } from './runtime/execution';
 import type { ExecutionReport } from './runtime/report';
 import type { MenuDefinition } from './services/ui';
 import { areaName } from './workbook/a1';
 import type { SheetRef, UserActions, UserChange } from './workbook';
+
+/** A menu item that the person does not have in front of them. */
+export class NoSuchItemError extends Error {}
+
+/** What a person's action started: known at once, done later. */
+export interface StartedAction {
+  readonly executions: readonly Execution[];
+  readonly done: Promise<ExecutionReport[]>;
+}
 
 /** What a person may type; numbers and booleans as they would type them. */
 export type Typed = string | number | boolean;
@@ -19,9 +29,13 @@ export class UserSession {
   ) {}
 
   /** Opens the file: menus are built anew by onOpen. */
-  open(): Promise<ExecutionReport[]> {
+  async open(): Promise<ExecutionReport[]> {
+    return this.startOpen().done;
+  }
+
+  startOpen(): StartedAction {
     this.core.ui.closeMenus(this.user);
-    return this.collect(this.core.triggerRunner.opened(this.user));
+    return this.begin(() => this.core.triggerRunner.opened(this.user));
   }
 
   /** Types one value into a cell, or pastes a block from that cell on. */
@@ -49,8 +63,12 @@ export class UserSession {
   }
 
   /** By a column letter or number: the data below the frozen rows. By a range: that range, by its first column. */
-  sort(sheet: SheetRef, where: string | number, ascending = true): Promise<ExecutionReport[]> {
-    return this.act((actions) => {
+  async sort(sheet: SheetRef, where: string | number, ascending = true): Promise<ExecutionReport[]> {
+    return this.startSort(sheet, where, ascending).done;
+  }
+
+  startSort(sheet: SheetRef, where: string | number, ascending = true): StartedAction {
+    return this.startAct((actions) => {
       const { range, column } = this.sortArea(sheet, where);
       return actions.sort(sheet, range, column, ascending);
     });
@@ -122,9 +140,16 @@ export class UserSession {
   async act(
     perform: (actions: UserActions) => UserChange | readonly UserChange[],
   ): Promise<ExecutionReport[]> {
-    const changes = perform(this.core.workbook.as(this.user));
-    const list = (Array.isArray(changes) ? changes : [changes]) as readonly UserChange[];
-    return this.collect(this.core.triggerRunner.changed(list, this.user));
+    return this.startAct(perform).done;
+  }
+
+  /** As `act`; throws at once, with what the person would be told, what cannot be done. */
+  startAct(perform: (actions: UserActions) => UserChange | readonly UserChange[]): StartedAction {
+    return this.begin(() => {
+      const changes = perform(this.core.workbook.as(this.user));
+      const list = (Array.isArray(changes) ? changes : [changes]) as readonly UserChange[];
+      return this.core.triggerRunner.changed(list, this.user);
+    });
   }
 
   /** Answers of a form come in as a new row: `onFormSubmit` runs, `onEdit` does not. */
@@ -136,53 +161,54 @@ export class UserSession {
       Object.entries(answers).map(([question, answer]) => [question, [answer]]),
     );
     const fields = { $source: true, $range: { sheetId, ...range }, values, namedValues };
-    return this.collect(this.core.triggerRunner.formSubmitted(fields, this.user));
+    return this.begin(() => this.core.triggerRunner.formSubmitted(fields, this.user)).done;
   }
 
   /** Chooses an item of the script's menu; `item` may name a path through submenus, `Export > As CSV`. */
   async chooseMenu(menuName: string, item: string): Promise<ExecutionReport[]> {
-    const functionName = this.findItem(menuName, item);
-    const { user } = this;
-    const request = {
-      functionName,
-      entry: 'menu',
-      effectiveUser: user,
-      activeUser: user,
-      keyboardUser: user,
-      args: [],
-    } as const;
-    return this.collect([this.core.start(request).done]);
+    return this.startMenu([menuName, ...item.split(' > ')]).done;
+  }
+
+  /** By the captions from the menu's name down to the item's. */
+  startMenu(path: readonly string[]): StartedAction {
+    return this.startFunction('menu', this.findItem(path), []);
   }
 
   /** Runs a function from the script editor. */
   async runFunction(functionName: string, ...args: unknown[]): Promise<ExecutionReport[]> {
-    const { user } = this;
-    const request = {
-      functionName,
-      entry: 'editor',
-      effectiveUser: user,
-      activeUser: user,
-      keyboardUser: user,
-      args,
-    } as const;
-    return this.collect([this.core.start(request).done]);
+    return this.startFunction('editor', functionName, args).done;
   }
 
-  private async collect(started: readonly Promise<ExecutionReport | null>[]): Promise<ExecutionReport[]> {
-    const reports = Promise.all(started);
+  /** A function that the person starts themselves, with their own authority. */
+  startFunction(
+    entry: 'menu' | 'editor' | 'page',
+    functionName: string,
+    args: readonly unknown[],
+  ): StartedAction {
+    const { user } = this;
+    this.core.authorization.require(user);
+    const who = { effectiveUser: user, activeUser: user, keyboardUser: user };
+    const request: ExecutionRequest = { functionName, entry, ...who, args };
+    return this.begin(() => [this.core.start(request).done]);
+  }
+
+  /** What has happened is stored before the caller hears of it. */
+  private begin(work: () => readonly Promise<ExecutionReport | null>[]): StartedAction {
+    const { result, executions } = this.core.startedDuring(work);
+    const reports = Promise.all(result);
     this.core.track(reports);
     this.core.flush();
-    return (await reports).filter((report) => report !== null);
+    return { executions, done: reports.then((all) => all.filter((report) => report !== null)) };
   }
 
-  private findItem(menuName: string, path: string): string {
+  private findItem(path: readonly string[]): string {
+    const [menuName, ...steps] = path;
     let menu = this.core.ui.menus(this.user).find(({ caption }) => caption === menuName);
-    const steps = path.split(' > ');
     for (const step of steps.slice(0, -1)) menu = submenuOf(menu, step);
     const item = menu?.entries.find((entry) => entry.kind === 'item' && entry.caption === steps.at(-1));
     if (item?.kind === 'item') return item.functionName;
-    throw new Error(
-      `${this.user} has no menu item "${menuName} > ${path}"; there are: ${this.listItems() || 'none (open() the file first)'}`,
+    throw new NoSuchItemError(
+      `${this.user} has no menu item "${path.join(' > ')}"; there are: ${this.listItems() || 'none (open() the file first)'}`,
     );
   }
 

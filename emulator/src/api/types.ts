@@ -242,6 +242,7 @@ export type ScriptCallAnswer =
   | {
       readonly ok: false;
       readonly error: { readonly name: string; readonly message: string };
+      /** 0: there is no such function that a page may call, none was started. */
       readonly execution: number;
     };
 
@@ -257,7 +258,7 @@ export interface ToastView {
 
 export interface AuthorizationView {
   readonly user: string;
-  /** Something that the manifest lists is not granted: menu items and functions ask first, triggers of this user fail. */
+  /** This user has not answered for the scopes asked for now: menu items and functions ask first, their triggers fail. */
   readonly required: boolean;
   readonly scopes: readonly {
     readonly scope: string;
@@ -343,8 +344,8 @@ export interface MailView {
 }
 
 // --- Time, switches, faults ---
-// GET /api/clock ; POST /api/clock { speed?, advanceMs? } → ClockView     advancing runs what falls due on the way
-// GET /api/switches → SwitchesView ; PATCH { name: value, … }
+// GET /api/clock ; POST /api/clock { speed?, advanceMs? } → ClockView     advancing (a day at most) runs what falls due on the way
+// GET /api/switches → SwitchView[] ; PATCH { name: value, … }
 // GET /api/faults ; PUT /api/faults FaultsView → FaultsView
 
 export interface ClockView {

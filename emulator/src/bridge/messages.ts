@@ -33,6 +33,8 @@ export interface ContextConfig {
   readonly timeZone: string;
   /** The emulator's clock when it is virtual; null when real time runs. */
   readonly now: number | null;
+  /** Milliseconds by which the emulator's clock is ahead of the machine's. */
+  readonly shift: number;
   /** True when `args` is one event object in wire form (see context/event-object.ts). */
   readonly event: boolean;
 }
@@ -43,11 +45,12 @@ export type WorkerMessage =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'done'; readonly text: string };
 
-/** Wire form of a call's answer. `now` moves the context's clock when it is virtual. */
+/** Wire form of a call's answer. `now` moves the context's clock when it is virtual, `shift` when it is not. */
 export interface CallReply {
   readonly value?: unknown;
   readonly error?: { readonly name: string; readonly message: string };
   readonly now?: number;
+  readonly shift?: number;
 }
 
 /** Wire form of how an execution ended inside its context. */

@@ -5,7 +5,7 @@ import { ServiceError, type HostCall } from '../bridge/protocol';
 import { describeError } from './describe-error';
 import { buildEvent } from './event-object';
 import { createGlobals } from './globals';
-import { installLocalTime, setVirtualNow } from './local-time';
+import { installLocalTime, setShift, setVirtualNow } from './local-time';
 import { portableResult } from './result';
 
 type Send = (text: string) => string;
@@ -52,6 +52,7 @@ function createHost(send: Send, note: Note): HostCall {
     if (method === LOG_METHOD) return note(text);
     const reply = decodeWire(sendSafely(send, text)) as CallReply;
     if (reply.now !== undefined) setVirtualNow(reply.now);
+    if (reply.shift !== undefined) setShift(reply.shift);
     if (reply.error) throw toError(reply.error);
     return reply.value;
   };

@@ -47,7 +47,7 @@ export function guard<T extends object>(target: T, name: string): T {
 export abstract class Facade {
   constructor(name: string, service = '') {
     Object.defineProperty(this, TYPE_NAME, { value: service ? `${service}.${name}` : name });
-    Object.defineProperty(this, 'toString', { value: () => name });
+    Object.defineProperty(this, 'toString', { value: () => name, configurable: true });
     return guard(this, name);
   }
 }

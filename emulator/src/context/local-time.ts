@@ -7,19 +7,29 @@ import { offsetOf, toUtc, zoneName } from './zone';
 
 const RealDate = Date;
 let virtualNow: number | null = null;
+/** Milliseconds by which the emulator's clock is ahead of the machine's. */
+let shift = 0;
+let replaced = false;
 
 /** Moves the context's clock; does nothing while real time runs. */
 export function setVirtualNow(ms: number): void {
   if (virtualNow !== null) virtualNow = ms;
 }
 
+/** Somebody moved the emulator's clock on while the script waited. */
+export function setShift(ms: number): void {
+  shift = ms;
+  if (!replaced) replaceDate(null);
+}
+
 /** Leaves the native Date alone when the zones agree and real time runs. */
 export function installLocalTime(config: ContextConfig): void {
   virtualNow = config.now;
+  shift = config.shift;
   const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sameZone = sameName(machineZone, config.timeZone);
   if (!sameZone) patchPrototype(config.timeZone);
-  if (!sameZone || virtualNow !== null) replaceDate(sameZone ? null : config.timeZone);
+  if (!sameZone || virtualNow !== null || shift !== 0) replaceDate(sameZone ? null : config.timeZone);
   if (!sameZone) replaceDateTimeFormat(config.timeZone);
 }
 
@@ -29,10 +39,11 @@ function sameName(first: string, second: string): boolean {
 }
 
 function now(): number {
-  return virtualNow ?? RealDate.now();
+  return virtualNow ?? RealDate.now() + shift;
 }
 
 function replaceDate(zone: string | null): void {
+  replaced = true;
   const construct = (args: unknown[]): number => {
     if (args.length === 0) return now();
     if (args.length === 1) return fromOne(args[0], zone);

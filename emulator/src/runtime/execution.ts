@@ -72,6 +72,11 @@ export class Execution implements ExecutionInfo {
     this.idleMs += clockMs;
   }
 
+  /** The clock was moved on by hand: that does not count as running either. */
+  skip(clockMs: number): void {
+    if (this.suspendedAt === null) this.idleMs += clockMs;
+  }
+
   /** Milliseconds of real time spent suspended so far. */
   suspendedMs(): number {
     return this.realIdleMs + (this.suspendedAt === null ? 0 : Date.now() - this.suspendedAt);

@@ -7,6 +7,7 @@ export function activeUserOf(entry: EntryKind, actor: string, effective: string,
   switch (entry) {
     case 'menu':
     case 'editor':
+    case 'page':
       return actor;
     case 'clock':
       return effective;

@@ -13,18 +13,28 @@ export interface PermissionRules {
   /** undefined: scopes are detected by themselves, all are granted. */
   readonly oauthScopes: readonly string[] | undefined;
   readonly switches: Switches;
+  /** What the user whose authority it is has allowed. */
+  readonly isGranted: (user: string, scope: string) => boolean;
 }
 
-export type Permit = (execution: Pick<Execution, 'entry' | 'authMode'>, method: string) => void;
+export type Permit = (
+  execution: Pick<Execution, 'entry' | 'authMode' | 'effectiveUser'>,
+  method: string,
+) => void;
 
-export function createPermissions({ oauthScopes, switches }: PermissionRules): Permit {
-  const granted = oauthScopes && new Set(oauthScopes);
+export function createPermissions({ oauthScopes, switches, isGranted }: PermissionRules): Permit {
+  const listed = oauthScopes && new Set(oauthScopes);
   return (execution, method) => {
     if (method === 'SpreadsheetApp.getUi' || method.startsWith('Browser.'))
       requireUi(execution.entry, method, switches);
     if (execution.authMode === 'LIMITED') requireAllowedInSimple(method, switches);
     const scopes = scopesFor(method);
-    if (granted && scopes.length > 0 && !scopes.some((scope) => granted.has(scope))) refuse(method, scopes);
+    if (scopes.length === 0) return;
+    // What needs nobody's consent runs in simple triggers without it.
+    const allowed = (scope: string) =>
+      execution.authMode === 'LIMITED' || isGranted(execution.effectiveUser, scope);
+    const granted = scopes.some((scope) => (listed?.has(scope) ?? true) && allowed(scope));
+    if (!granted) refuse(method, scopes);
   };
 }
 

@@ -12,11 +12,15 @@ export class Program {
 
   constructor(files: readonly SourceFile[]) {
     const isPage = ({ name }: SourceFile) => /\.html?$/i.test(name);
+    this.names = files.map(({ name }) => name);
     this.scripts = files.filter((file) => !isPage(file));
     this.pages = new Map(
       files.filter(isPage).map(({ name, source }) => [name.replace(/\.html?$/i, ''), source]),
     );
   }
+
+  /** Of scripts and pages, in load order. */
+  readonly names: readonly string[];
 
   /** The scripts, in load order. Throws SyntaxError for class members that the platform does not parse. */
   checked(): readonly SourceFile[] {
@@ -30,9 +34,61 @@ export class Program {
     return this.pages.get(name.replace(/\.html?$/i, ''));
   }
 
+  /** Names that the platform finds as functions: declarations at the top level, and variables there that hold one. */
+  functions(): readonly string[] {
+    return this.scripts.flatMap(({ source }) => topLevelFunctions(source));
+  }
+
+  /** Whether a trigger of this name can start: the platform looks at the text, and runs nothing to find out. */
+  declares(functionName: string): boolean {
+    return this.mentions(functionName) && this.mayDeclare(functionName);
+  }
+
+  private mayDeclare(functionName: string): boolean {
+    // What cannot be parsed says why when it is loaded.
+    return this.scripts.some(({ source }) => {
+      const found = functionsIn(source);
+      return found === null || found.includes(functionName);
+    });
+  }
+
   mentions(functionName: string): boolean {
     return this.scripts.some(({ source }) => new RegExp(`\\b${functionName}\\b`).test(source));
   }
+}
+
+/** By source text; programs are few and long. */
+const found = new Map<string, readonly string[] | null>();
+const MOST_KEPT = 50;
+
+function topLevelFunctions(source: string): readonly string[] {
+  return functionsIn(source) ?? [];
+}
+
+/** null for a text that cannot be parsed. */
+function functionsIn(source: string): readonly string[] | null {
+  const known = found.get(source);
+  if (known !== undefined) return known;
+  const program = parseOrNull(source);
+  const names = program && (program as unknown as { body: readonly Statement[] }).body.flatMap(namesOf);
+  if (found.size >= MOST_KEPT) found.clear();
+  found.set(source, names);
+  return names;
+}
+
+interface Statement extends Node {
+  readonly id?: { readonly name: string };
+  readonly declarations?: readonly {
+    readonly id: { readonly name?: string };
+    readonly init: Node | null;
+  }[];
+}
+
+function namesOf({ type, id, declarations = [] }: Statement): readonly string[] {
+  if (type === 'FunctionDeclaration') return id ? [id.name] : [];
+  return declarations.flatMap(({ id: { name }, init }) =>
+    name !== undefined && /^(Arrow)?FunctionExpression$/.test(init?.type ?? '') ? [name] : [],
+  );
 }
 
 /** The platform: "not supported and cause parsing errors". */

@@ -64,6 +64,8 @@ export class Runner {
   }
 
   start(request: ExecutionRequest): StartedExecution {
+    // From its first moment: a clock that was sped up would count its start as minutes.
+    this.deps.clock.enter();
     const execution = new Execution(this.nextId++, request, this.deps.clock.now());
     const refusal = this.deps.refuse(request, this.executions);
     if (refusal !== undefined) return this.refused(execution, { name: 'Exception', message: refusal });
@@ -99,7 +101,20 @@ export class Runner {
     const ending: Ending = { status: 'failed', error: { name, message, stack: '' } };
     execution.ended = true;
     const report = execution.report(ending, this.deps.clock.now());
-    return { execution, done: this.deps.onEnd(execution, ending).then(() => report) };
+    return { execution, done: this.refusedReport(execution, ending, report) };
+  }
+
+  private async refusedReport(
+    execution: Execution,
+    ending: Ending,
+    report: ExecutionReport,
+  ): Promise<ExecutionReport> {
+    try {
+      await this.deps.onEnd(execution, ending);
+      return report;
+    } finally {
+      this.deps.clock.leave();
+    }
   }
 
   private launch(execution: Execution, files: readonly SourceFile[]): Promise<ExecutionReport | null> {
@@ -112,7 +127,6 @@ export class Runner {
   private begin(running: Running, files: readonly SourceFile[]): void {
     const { execution, worker } = running;
     this.running.set(execution.id, running);
-    this.deps.clock.enter();
     this.watch(running);
     const { functionName, request } = execution;
     worker.start(
@@ -124,8 +138,10 @@ export class Runner {
   }
 
   private configFor({ entry, request }: Execution): ContextConfig {
-    const now = this.deps.clock.virtual ? this.deps.clock.now() : null;
-    return { entry, timeZone: this.deps.timeZone(), now, event: request.event ?? false };
+    const { clock } = this.deps;
+    const now = clock.virtual ? clock.now() : null;
+    const event = request.event ?? false;
+    return { entry, timeZone: this.deps.timeZone(), now, shift: clock.shift, event };
   }
 
   private limitOf(execution: Execution): number {
@@ -163,8 +179,9 @@ export class Runner {
     if (reply === null || execution.ended) return;
     if (this.remainingMs(execution) <= 0)
       return this.end(execution, { status: 'timed out', error: TIMED_OUT });
-    const now = this.deps.clock.virtual ? { now: this.deps.clock.now() } : {};
-    const stamped: CallReply = { ...reply, ...now };
+    const { clock } = this.deps;
+    const time = clock.virtual ? { now: clock.now() } : clock.shift === 0 ? {} : { shift: clock.shift };
+    const stamped: CallReply = { ...reply, ...time };
     worker.reply(encodeWire(stamped));
   }
 

@@ -1,10 +1,16 @@
-/** Host side of Ui, Menu and toasts: what a person would see, and the answers that a handler gives in a person's place. */
+/** Host side of Ui, Menu and toasts: what a person would see. */
 import type { HandlerTable } from '../bridge/host';
 import { ServiceError } from '../bridge/protocol';
+import type { Changes } from '../changes';
 import type { Clock } from '../clock';
 import type { Execution } from '../runtime/execution';
 import type { Switches } from '../switches';
 import { defineHandlers } from './define';
+import { Dialogs } from './dialogs';
+import { OpenPages, type ShownPage } from './open-pages';
+
+export type { DialogAnswer, DialogHandler, DialogRequest } from './dialogs';
+export type { OpenPage, ShownPage } from './open-pages';
 
 export type MenuEntry =
   | { readonly kind: 'item'; readonly caption: string; readonly functionName: string }
@@ -25,62 +31,40 @@ export interface Toast {
   readonly time: number;
 }
 
-/** A sidebar or dialog with HTML: shown, and the script goes on. */
-export interface ShownPage {
-  readonly kind: 'sidebar' | 'modal' | 'modeless';
-  readonly user: string;
-  readonly title: string;
-  readonly content: string;
-  readonly width: number | null;
-  readonly height: number | null;
-}
-
-export const DIALOG_BUTTONS = ['OK', 'CANCEL', 'YES', 'NO', 'CLOSE'] as const;
-export type DialogButton = (typeof DIALOG_BUTTONS)[number];
-
-export interface DialogRequest {
-  readonly kind: 'alert' | 'prompt';
-  readonly user: string;
-  readonly title: string;
-  readonly prompt: string;
-  readonly buttons: readonly DialogButton[];
-  readonly execution: Execution;
-}
-
-export interface DialogAnswer {
-  /** `CLOSE` is always possible. */
-  readonly button: DialogButton;
-  readonly text?: string;
-}
-
-/** undefined: this handler has no answer. */
-export type DialogHandler = (
-  dialog: DialogRequest,
-) => DialogAnswer | undefined | Promise<DialogAnswer | undefined>;
-
 export interface UiDeps {
   readonly clock: Clock;
   readonly switches: Switches;
+  readonly changes: Changes;
   /** Locks do not survive the suspension by a dialog. */
   readonly suspend: (execution: Execution) => void;
   readonly changed: () => void;
 }
 
+type PageFields = Pick<ShownPage, 'title' | 'content' | 'width' | 'height'>;
+const DEFAULT_TOAST_S = 5;
 /** Shows what nobody sits before; the newest are kept. */
 const KEPT = 200;
 
 export class UiService {
   readonly toasts: Toast[] = [];
+  /** All that were shown, closed ones too. */
   readonly pages: ShownPage[] = [];
-  private handlersOfDialogs: DialogHandler[] = [];
+  readonly openPages: OpenPages;
+  readonly dialogs: Dialogs;
   private menusByUser = new Map<string, Map<string, MenuDefinition>>();
 
-  constructor(private readonly deps: UiDeps) {}
-
-  /** The newest handler is asked first. Returns a function that removes it. */
-  onDialog(handler: DialogHandler): () => void {
-    this.handlersOfDialogs.unshift(handler);
-    return () => (this.handlersOfDialogs = this.handlersOfDialogs.filter((other) => other !== handler));
+  constructor(private readonly deps: UiDeps) {
+    const { clock, changes, suspend } = deps;
+    this.openPages = new OpenPages({
+      opened: (page) => changes.tell({ type: 'page', page }),
+      closed: (page) => changes.tell({ type: 'page-closed', page }),
+    });
+    this.dialogs = new Dialogs({
+      clock,
+      suspend,
+      opened: (dialog) => changes.tell({ type: 'dialog', dialog }),
+      closed: (dialog) => changes.tell({ type: 'dialog-closed', dialog }),
+    });
   }
 
   menus(user: string): readonly MenuDefinition[] {
@@ -89,7 +73,7 @@ export class UiService {
 
   /** Menus live as long as the file is open. */
   closeMenus(user: string): void {
-    this.menusByUser.delete(user);
+    if (this.menusByUser.delete(user)) this.deps.changes.tell({ type: 'menus', user });
   }
 
   toSnapshot(): [string, MenuDefinition[]][] {
@@ -103,24 +87,25 @@ export class UiService {
   }
 
   handlers(): HandlerTable {
+    const ask =
+      (kind: 'alert' | 'prompt') => (execution: Execution, title: string, prompt: string, buttons: string) =>
+        this.dialogs.ask(execution, kind, title, prompt, buttons);
+    const show = (kind: ShownPage['kind']) => (execution: Execution, page: PageFields) =>
+      this.show(execution, kind, page);
     return defineHandlers({
       // Whether there is a UI is checked with the permissions.
       'SpreadsheetApp.getUi': () => undefined,
       'Menu.addToUi': (execution: Execution, menu: MenuDefinition) => this.addMenu(execution, menu),
       'Spreadsheet.toast': (execution: Execution, message: string, title: string, seconds: number | null) =>
         this.toast(execution, message, title, seconds),
-      'Ui.alert': (execution: Execution, title: string, prompt: string, buttons: string) =>
-        this.ask(execution, 'alert', title, prompt, buttons),
-      'Ui.prompt': (execution: Execution, title: string, prompt: string, buttons: string) =>
-        this.ask(execution, 'prompt', title, prompt, buttons),
-      'Browser.msgBox': (execution: Execution, title: string, prompt: string, buttons: string) =>
-        this.ask(execution, 'alert', title, prompt, buttons),
+      'Ui.alert': ask('alert'),
+      'Ui.prompt': ask('prompt'),
+      'Browser.msgBox': ask('alert'),
       'Browser.inputBox': (execution: Execution, title: string, prompt: string, buttons: string) =>
-        this.ask(execution, 'prompt', title, prompt, buttons === 'OK' ? 'OK_CANCEL' : buttons),
-      'Ui.showSidebar': (execution: Execution, page: PageFields) => this.show(execution, 'sidebar', page),
-      'Ui.showModalDialog': (execution: Execution, page: PageFields) => this.show(execution, 'modal', page),
-      'Ui.showModelessDialog': (execution: Execution, page: PageFields) =>
-        this.show(execution, 'modeless', page),
+        ask('prompt')(execution, title, prompt, buttons === 'OK' ? 'OK_CANCEL' : buttons),
+      'Ui.showSidebar': show('sidebar'),
+      'Ui.showModalDialog': show('modal'),
+      'Ui.showModelessDialog': show('modeless'),
     });
   }
 
@@ -130,6 +115,7 @@ export class UiService {
     menus.set(menu.caption, menu);
     this.menusByUser.set(effectiveUser, menus);
     this.deps.changed();
+    this.deps.changes.tell({ type: 'menus', user: effectiveUser });
   }
 
   private toast(
@@ -143,58 +129,17 @@ export class UiService {
       throw new ServiceError('Cannot call Spreadsheet.toast() from this context.');
     }
     const shownFor = seconds === null ? DEFAULT_TOAST_S : seconds < 0 ? null : seconds;
-    this.toasts.push({ user: effectiveUser, message, title, seconds: shownFor, time: this.deps.clock.now() });
+    const toast = { user: effectiveUser, message, title, seconds: shownFor, time: this.deps.clock.now() };
+    this.toasts.push(toast);
     if (this.toasts.length > KEPT) this.toasts.shift();
     this.deps.changed();
+    this.deps.changes.tell({ type: 'toast', toast });
   }
 
   private show({ effectiveUser }: Execution, kind: ShownPage['kind'], page: PageFields): void {
-    this.pages.push({ kind, user: effectiveUser, ...page });
+    const shown: ShownPage = { kind, user: effectiveUser, ...page };
+    this.pages.push(shown);
     if (this.pages.length > KEPT) this.pages.shift();
-    this.deps.changed();
-  }
-
-  private async ask(
-    execution: Execution,
-    kind: DialogRequest['kind'],
-    title: string,
-    prompt: string,
-    buttonSet: string,
-  ) {
-    this.deps.suspend(execution);
-    const buttons = buttonSet.split('_') as DialogButton[];
-    const request: DialogRequest = { kind, user: execution.effectiveUser, title, prompt, buttons, execution };
-    const answer = await this.answer(request);
-    if (answer.button !== 'CLOSE' && !buttons.includes(answer.button)) {
-      throw new Error(
-        `The dialog "${prompt}" has no button ${answer.button}, only ${buttons.join(', ')} and CLOSE`,
-      );
-    }
-    return { button: answer.button, text: answer.text ?? '' };
-  }
-
-  /** While a person thinks, the execution is idle: its time does not run. */
-  private async answer(request: DialogRequest): Promise<DialogAnswer> {
-    const { clock } = this.deps;
-    const askedAt = clock.now();
-    const wait = clock.wait(Infinity);
-    request.execution.onEnd(() => wait.cancel());
-    request.execution.suspend();
-    try {
-      for (const handler of this.handlersOfDialogs) {
-        const answer = await handler(request);
-        if (answer) return answer;
-      }
-    } finally {
-      wait.cancel();
-      request.execution.resume(clock.now() - askedAt);
-    }
-    const what = request.kind === 'alert' ? 'alert' : 'prompt';
-    throw new Error(
-      `Nobody answered the ${what} "${request.prompt}": this emulator runs without a person; answer dialogs with onDialog`,
-    );
+    this.openPages.open(shown);
   }
 }
-
-type PageFields = Pick<ShownPage, 'title' | 'content' | 'width' | 'height'>;
-const DEFAULT_TOAST_S = 5;

@@ -1,5 +1,5 @@
 /** Host side of Utilities: what needs Node's cryptography, compression or time. Bytes cross as base64. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSign } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { HandlerTable } from '../bridge/host';
 import { ServiceError } from '../bridge/protocol';
@@ -9,11 +9,20 @@ import type { Execution } from '../runtime/execution';
 import { defineHandlers } from './define';
 import { formatDate } from './date-format';
 import { parseDate } from './date-parse';
+import { unzip, zip } from './zip';
 
 export interface UtilitiesDeps {
   readonly idle: (execution: Execution, ms: number) => Wait;
   readonly uuid: () => string;
   readonly limits: Limits;
+}
+
+const RSA: Readonly<Record<string, string>> = { RSA_SHA_1: 'RSA-SHA1', RSA_SHA_256: 'RSA-SHA256' };
+
+/** A file of an archive as it crosses. */
+export interface WireZipEntry {
+  readonly name: string;
+  readonly base64: string;
 }
 
 const DIGESTS: Readonly<Record<string, string>> = {
@@ -33,6 +42,13 @@ export function utilitiesHandlers({ idle, uuid, limits }: UtilitiesDeps): Handle
       createHmac(digestOf(algorithm.replace('HMAC_', '')), Buffer.from(key, 'base64'))
         .update(data, 'base64')
         .digest('base64'),
+    'Utilities.computeRsaSignature': (_execution, algorithm: string, data: string, key: string) =>
+      sign(algorithm, data, key),
+    'Utilities.zip': (_execution, entries: readonly WireZipEntry[]) =>
+      zip(entries.map(({ name, base64 }) => ({ name, data: Buffer.from(base64, 'base64') }))).toString(
+        'base64',
+      ),
+    'Utilities.unzip': (_execution, data: string) => unzipped(data),
     'Utilities.formatDate': (_execution, date: { $date: number }, zone: string, pattern: string) =>
       formatDate(date.$date, zone, pattern),
     'Utilities.parseDate': (_execution, text: string, zone: string, pattern: string) => ({
@@ -51,6 +67,28 @@ function digestOf(algorithm: string): string {
   const name = DIGESTS[algorithm];
   if (!name) throw new Error(`Utilities.DigestAlgorithm.${algorithm} is not implemented by this emulator`);
   return name;
+}
+
+/** @param key a private key as PEM text */
+function sign(algorithm: string, data: string, key: string): string {
+  try {
+    return createSign(RSA[algorithm] ?? algorithm)
+      .update(data, 'base64')
+      .sign(key, 'base64');
+  } catch {
+    throw new ServiceError('Invalid argument: key');
+  }
+}
+
+function unzipped(data: string): WireZipEntry[] {
+  try {
+    return unzip(Buffer.from(data, 'base64')).map((entry) => ({
+      name: entry.name,
+      base64: entry.data.toString('base64'),
+    }));
+  } catch {
+    throw new ServiceError('Invalid argument');
+  }
 }
 
 function ungzip(data: string): string {

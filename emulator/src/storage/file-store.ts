@@ -1,14 +1,13 @@
-/** Keeps an emulator's state in a folder: each file is replaced as a whole, so that a kill leaves the old one or the new one. */
+/** Keeps an emulator's state in a folder: files are replaced as a whole, so that a kill leaves the old one or the new one. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const DEBOUNCE_MS = 50;
 
-/** One stored part: its file, and whether it has changed since it was written. */
+/** One stored part, and whether it has changed since it was written. */
 interface Part {
-  readonly name: string;
   readonly revision: () => number;
-  readonly read: () => unknown;
+  readonly write: () => void;
   written: number;
 }
 
@@ -43,7 +42,12 @@ export class FileStore {
 
   /** `revision` must grow with each change of what `read` gives. */
   keep(name: string, revision: () => number, read: () => unknown): void {
-    this.parts.push({ name, revision, read, written: revision() });
+    this.keepBy(revision, () => this.write(name, read()));
+  }
+
+  /** For a part that has its own way of writing. */
+  keepBy(revision: () => number, write: () => void): void {
+    this.parts.push({ revision, write, written: revision() });
   }
 
   /** Something changed: writes soon, many changes at once. */
@@ -60,7 +64,7 @@ export class FileStore {
     for (const part of this.parts) {
       const revision = part.revision();
       if (revision === part.written) continue;
-      this.write(part.name, part.read());
+      part.write();
       part.written = revision;
     }
   }
@@ -73,7 +77,8 @@ export class FileStore {
     }
   }
 
-  private write(name: string, value: unknown): void {
+  /** Replaces a file as a whole. */
+  write(name: string, value: unknown): void {
     const file = this.fileOf(name);
     const next = `${file}.${process.pid}.tmp`;
     writeFileSync(next, JSON.stringify(value));

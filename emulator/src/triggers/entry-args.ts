@@ -23,6 +23,7 @@ export function entryArgs(entry: EntryKind, functionName: string, user: string, 
       return { args: [webAppFields(functionName)] };
     case 'menu':
     case 'editor':
+    case 'page':
       return { args: [] };
   }
 }

@@ -1,4 +1,5 @@
 /** Host side of ScriptApp: the project's triggers as the running user sees them. */
+import { AUTHORIZATION_REQUIRED, type Authorization } from '../authorization/authorization';
 import type { HandlerTable } from '../bridge/host';
 import { ServiceError } from '../bridge/protocol';
 import type { Limits } from '../options';
@@ -18,6 +19,14 @@ export interface WireTrigger {
   readonly sourceId: string | null;
 }
 
+/** What getAuthorizationInfo tells. */
+export interface WireAuthorization {
+  /** Something that the script asks for is not granted. */
+  readonly required: boolean;
+  readonly url: string | null;
+  readonly granted: readonly string[];
+}
+
 export type TriggerRequest =
   | { readonly handler: string; readonly kind: 'clock'; readonly settings: ClockSettings }
   | {
@@ -32,6 +41,7 @@ export interface ScriptAppDeps {
   readonly random: SeededRandom;
   readonly limits: Limits;
   readonly switches: Switches;
+  readonly authorization: Authorization;
   readonly oauthScopes: readonly string[] | undefined;
   readonly scriptId: string;
   readonly spreadsheetId: () => string;
@@ -63,8 +73,10 @@ export function scriptAppHandlers(deps: ScriptAppDeps): HandlerTable {
     },
     'ScriptApp.getService': () => deps.webAppUrl(),
     'ScriptApp.getScriptId': () => deps.scriptId,
-    'ScriptApp.requireScopes': (_execution, scopes: readonly string[] | null) =>
-      requireScopes(scopes ?? [], deps),
+    'ScriptApp.requireScopes': ({ effectiveUser }: Execution, scopes: readonly string[] | null) =>
+      requireScopes(effectiveUser, scopes, deps),
+    'ScriptApp.getAuthorizationInfo': ({ effectiveUser }: Execution): WireAuthorization =>
+      authorizationInfo(effectiveUser, deps),
   });
 }
 
@@ -107,13 +119,22 @@ function requireSpreadsheet(id: string, { spreadsheetId, oauthScopes }: ScriptAp
     );
 }
 
-function requireScopes(scopes: readonly string[], { oauthScopes }: ScriptAppDeps): void {
-  const missing = oauthScopes && scopes.filter((scope) => !oauthScopes.includes(scope));
-  if (missing && missing.length > 0) {
-    throw new ServiceError(
-      'Authorization is required to perform that action. Please run the script again to authorize it.',
-    );
-  }
+/** `scopes` null: all that the script asks for. The platform ends the execution and asks the user; here it says so. */
+function requireScopes(
+  user: string,
+  scopes: readonly string[] | null,
+  { authorization, oauthScopes }: ScriptAppDeps,
+): void {
+  const isMissing = (scope: string) =>
+    (oauthScopes !== undefined && !oauthScopes.includes(scope)) || !authorization.isGranted(user, scope);
+  if ((scopes ?? authorization.scopes()).some(isMissing)) throw new ServiceError(AUTHORIZATION_REQUIRED);
+}
+
+function authorizationInfo(user: string, { authorization, scriptId }: ScriptAppDeps): WireAuthorization {
+  const required = !authorization.isComplete(user);
+  const url = `https://script.google.com/macros/d/${scriptId}/authorize`;
+  const granted = authorization.scopes().filter((scope) => authorization.isGranted(user, scope));
+  return { required, url: required ? url : null, granted };
 }
 
 function toWire({ id, handler, eventType, sourceId }: InstalledTrigger): WireTrigger {

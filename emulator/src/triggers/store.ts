@@ -1,4 +1,5 @@
 /** The project's installed triggers, each with its creator. */
+import type { ExecutionStatus } from '../runtime/report';
 import type { SeededRandom } from '../services/random';
 import { firstDue, nextDue, type Schedule } from './schedule';
 
@@ -20,6 +21,15 @@ export interface InstalledTrigger {
   /** Clock triggers only; null once a one-time trigger has run. */
   nextRun: number | null;
   lastRun?: number;
+  /** The last execution that it started. */
+  lastExecution?: LastExecution;
+}
+
+export interface LastExecution {
+  readonly id: number;
+  /** By the emulator's clock. */
+  readonly at: number;
+  readonly status: ExecutionStatus | 'running';
 }
 
 export type NewTrigger = Pick<InstalledTrigger, 'handler' | 'eventType' | 'sourceId' | 'creator'> & {
@@ -79,6 +89,24 @@ export class TriggerStore {
     this.changed();
   }
 
+  enable(id: string): void {
+    const trigger = this.find(id);
+    if (!trigger) return;
+    trigger.enabled = true;
+    delete trigger.disabledReason;
+    const { schedule, nextRun } = trigger;
+    if (schedule && nextRun !== null && nextRun < this.now())
+      trigger.nextRun = nextDue(schedule, nextRun, this.now());
+    this.changed();
+  }
+
+  noteExecution(id: string, last: LastExecution): void {
+    const trigger = this.find(id);
+    if (!trigger) return;
+    trigger.lastExecution = last;
+    this.changed();
+  }
+
   forEvent(eventType: SpreadsheetEventType): readonly InstalledTrigger[] {
     return this.triggers.filter((trigger) => trigger.enabled && trigger.eventType === eventType);
   }
@@ -100,11 +128,24 @@ export class TriggerStore {
     this.changed();
   }
 
+  /** A trigger for an event has been set off. */
+  markEvent(trigger: InstalledTrigger): void {
+    trigger.lastRun = this.now();
+    this.changed();
+  }
+
   toSnapshot(): InstalledTrigger[] {
     return structuredClone(this.triggers);
   }
 
   restore(snapshot: readonly InstalledTrigger[]): void {
-    this.triggers = structuredClone(snapshot) as InstalledTrigger[];
+    this.triggers = (structuredClone(snapshot) as InstalledTrigger[]).map(withoutRunning);
   }
+}
+
+/** What ran when the state was stored runs no more. */
+function withoutRunning(trigger: InstalledTrigger): InstalledTrigger {
+  const { lastExecution } = trigger;
+  if (lastExecution?.status !== 'running') return trigger;
+  return { ...trigger, lastExecution: { ...lastExecution, status: 'killed' } };
 }

@@ -15,7 +15,7 @@ export interface TriggerRunnerDeps {
   readonly switches: Switches;
   readonly limits: Limits;
   readonly now: () => number;
-  /** Whether the program may define this function; a cheap look at its text. */
+  /** Whether the program declares this function. */
   readonly mentions: (functionName: string) => boolean;
   readonly log: (line: string) => void;
 }
@@ -67,7 +67,7 @@ export class TriggerRunner {
   }
 
   private edited(change: EditChange, user: string, withChange: boolean): Pending[] {
-    const bulk = change.action === 'sort' || change.action === 'import' || change.action === 'undo';
+    const bulk = ['sort', 'import', 'undo', 'replace'].includes(change.action);
     if (bulk && this.deps.switches.bulkEvents === 'none') return [];
     const fields = editFields(change);
     return [
@@ -79,6 +79,7 @@ export class TriggerRunner {
 
   private restructured(change: StructureChange, user: string): Pending[] {
     if (change.action === 'rename sheet' && this.deps.switches.renameTabEvent === 'none') return [];
+    if (change.action === 'undo' && this.deps.switches.bulkEvents === 'none') return [];
     return this.installed('ON_CHANGE', changeFields(change.changeType), user);
   }
 
@@ -117,7 +118,7 @@ export class TriggerRunner {
 
   private installed(eventType: SpreadsheetEventType, fields: Fields, user: string): Pending[] {
     return this.deps.triggers.forEvent(eventType).map((trigger) => {
-      trigger.lastRun = this.deps.now();
+      this.deps.triggers.markEvent(trigger);
       return this.startInstalled(trigger, fields, user);
     });
   }

@@ -38,12 +38,23 @@ export function withoutOutput(returned: unknown): WebAppResponse {
   );
 }
 
-export function htmlPage({
-  content,
-  title,
-}: Extract<PortableOutput, { kind: 'HtmlOutput' }>): WebAppResponse {
-  const head = title === '' ? '' : `<title>${escaped(title)}</title>`;
-  return { status: 200, headers: HTML, body: `<!DOCTYPE html>${head}${content}` };
+type HtmlPage = Extract<PortableOutput, { kind: 'HtmlOutput' }>;
+
+export function htmlPage(output: HtmlPage): WebAppResponse {
+  const frames = output.framed ? {} : { 'x-frame-options': 'SAMEORIGIN' };
+  return {
+    status: 200,
+    headers: { ...HTML, ...frames },
+    body: `<!DOCTYPE html>${headOf(output)}${output.content}`,
+  };
+}
+
+function headOf({ title, metaTags, faviconUrl }: HtmlPage): string {
+  const tags = metaTags.map(
+    ([name, content]) => `<meta name="${escaped(name)}" content="${escaped(content)}">`,
+  );
+  const icon = faviconUrl === null ? '' : `<link rel="icon" href="${escaped(faviconUrl)}">`;
+  return [title === '' ? '' : `<title>${escaped(title)}</title>`, icon, ...tags].join('');
 }
 
 export function echoed({ mimeType, content, fileName }: EchoContent): WebAppResponse {

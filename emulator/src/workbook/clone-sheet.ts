@@ -12,6 +12,7 @@ function cloneRow(row: Row): Row {
   copy.layers.formulas = row.layers.formulas?.map((cell) => cell && { ...cell, computedAt: -1 }) ?? [];
   copy.height = row.height;
   copy.hidden = row.hidden;
+  copy.filtered = row.filtered;
   return copy;
 }
 
@@ -22,5 +23,7 @@ export function cloneSheet(workbook: Workbook, sheet: SheetModel, name: string, 
   copy.frozenRows = sheet.frozenRows;
   copy.frozenColumns = sheet.frozenColumns;
   copy.tabColor = sheet.tabColor;
+  copy.filter = structuredClone(sheet.filter);
+  copy.conditionalFormats = structuredClone(sheet.conditionalFormats);
   return copy;
 }

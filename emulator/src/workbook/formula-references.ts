@@ -1,6 +1,8 @@
 /** Rewrites the cell references inside a formula when cells move, and when a formula is copied. */
 import { columnLetters, columnNumber, quoteSheetName } from './a1';
+import { areaContains } from './protection';
 import { shiftSpan, type Shift } from './structure';
+import type { Area } from './types';
 
 /** Strings are skipped; a reference may carry a sheet name; names followed by `(` are functions. */
 const PARTS =
@@ -34,7 +36,11 @@ function writeCorner({ column, row, fixedColumn, fixedRow }: Corner): string {
 /** Replaces each reference; `sheet` is the name it carries, unquoted. */
 function replaceReferences(
   formula: string,
-  replace: (first: Corner, last: Corner | undefined, sheet: string | undefined) => string | undefined,
+  replace: (
+    first: Corner,
+    last: Corner | undefined,
+    sheet: string | undefined,
+  ) => string | { readonly whole: string } | undefined,
 ): string {
   return formula.replace(PARTS, (whole: string, ...rest: unknown[]) => {
     const { sheet, first, last } = rest[rest.length - 1] as Record<
@@ -47,6 +53,7 @@ function replaceReferences(
       last === undefined ? undefined : parseCorner(last),
       unquote(sheet),
     );
+    if (typeof replaced === 'object') return replaced.whole;
     return replaced === undefined ? whole : replaced === LOST ? LOST : `${sheet ?? ''}${replaced}`;
   });
 }
@@ -88,10 +95,40 @@ export function offsetReferences(formula: string, rows: number, columns: number)
   });
 }
 
+/** Simple names need no quotes; what looks like a cell does. */
+function sheetPrefix(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name) ? name : quoteSheetName(name);
+}
+
 export function renameSheetReferences(formula: string, before: string, after: string): string {
   return formula.replace(
     /"(?:[^"]|"")*"|('(?:[^']|'')+'|[A-Za-z_][\w.]*)!/g,
     (whole: string, name?: string) =>
-      name !== undefined && unquote(`${name}!`) === before ? `${quoteSheetName(after)}!` : whole,
+      name !== undefined && unquote(`${name}!`) === before
+        ? `${name.startsWith("'") ? quoteSheetName(after) : sheetPrefix(after)}!`
+        : whole,
   );
+}
+
+type SheetArea = readonly [sheet: string, area: Area];
+
+/** As cutting does: references into the moved block point to where it went. Ranges that it only touches stay. */
+export function moveReferences(formula: string, own: string, from: SheetArea, to: SheetArea): string {
+  const [fromSheet, area] = from;
+  const [toSheet, target] = to;
+  const move = (corner: Corner): Corner => ({
+    ...corner,
+    row: corner.row === undefined ? undefined : corner.row + target.row - area.row,
+    column: corner.column === undefined ? undefined : corner.column + target.column - area.column,
+  });
+  const inside = ({ row, column }: Corner): boolean =>
+    row !== undefined && column !== undefined && areaContains(area, { row, column, rows: 1, columns: 1 });
+  return replaceReferences(formula, (first, last, sheet) => {
+    const corners = [first, ...(last ? [last] : [])];
+    if ((sheet ?? own) !== fromSheet || !corners.every(inside)) return undefined;
+    const text = corners.map(move).map(writeCorner).join(':');
+    return (sheet ?? own) === toSheet
+      ? text
+      : { whole: toSheet === own ? text : `${sheetPrefix(toSheet)}!${text}` };
+  });
 }

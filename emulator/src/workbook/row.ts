@@ -8,6 +8,10 @@ export interface FormulaCell {
   /** The result, and the content revision it was computed at. */
   value: RawValue | undefined;
   computedAt: number;
+  /** The number format that the result takes in a cell without one, as of `computedAt`. */
+  format?: string | undefined;
+  /** Whether the result may cover other cells too; undefined until somebody asks. */
+  mayExpand?: boolean;
 }
 
 /** Cells by column, 0-based; trimmed, so that a layer's length tells its last cell. */
@@ -27,12 +31,44 @@ function trim(cells: unknown[]): void {
   cells.length = length;
 }
 
+interface LineProperties {
+  height: number | undefined;
+  hidden: boolean;
+  filtered: boolean;
+}
+
 export class Row {
   readonly layers: Partial<Layers> = {};
-  height: number | undefined;
-  hidden = false;
+  /** Grows with each change of what is stored of the row. */
+  version = 0;
+  private readonly line: LineProperties = { height: undefined, hidden: false, filtered: false };
+
+  get height(): number | undefined {
+    return this.line.height;
+  }
+  set height(pixels: number | undefined) {
+    this.setLine('height', pixels);
+  }
+  /** By a person or script. */
+  get hidden(): boolean {
+    return this.line.hidden;
+  }
+  set hidden(hidden: boolean) {
+    this.setLine('hidden', hidden);
+  }
   /** Hidden by a filter. */
-  filtered = false;
+  get filtered(): boolean {
+    return this.line.filtered;
+  }
+  set filtered(filtered: boolean) {
+    this.setLine('filtered', filtered);
+  }
+
+  private setLine<K extends keyof LineProperties>(name: K, value: LineProperties[K]): void {
+    if (this.line[name] === value) return;
+    this.line[name] = value;
+    this.version++;
+  }
 
   get<L extends Layer>(layer: L, column: number): Layers[L][number] {
     return this.layers[layer]?.[column];
@@ -42,10 +78,12 @@ export class Row {
     const cells = this.layers[layer] as Layers[L][number][] | undefined;
     if (value === undefined) {
       if (!cells || column >= cells.length) return;
+      this.version++;
       cells[column] = undefined;
       trim(cells);
       return;
     }
+    this.version++;
     const target = cells ?? (this.layers[layer] = [] as Layers[L] & unknown[]);
     while (target.length < column) target.push(undefined);
     target[column] = value;
@@ -53,6 +91,7 @@ export class Row {
 
   /** Replaces a column span of a layer by as many cells as given, or by others. */
   splice(start: number, remove: number, insert: number): void {
+    this.version++;
     for (const layer of LAYERS) {
       const cells = this.layers[layer] as unknown[] | undefined;
       if (!cells || start >= cells.length) continue;
@@ -63,6 +102,7 @@ export class Row {
 
   /** Takes a span of columns out and puts it back elsewhere (`to` counts after the removal). */
   move(start: number, count: number, to: number): void {
+    this.version++;
     for (const layer of LAYERS) {
       const cells = this.layers[layer] as unknown[] | undefined;
       if (!cells) continue;

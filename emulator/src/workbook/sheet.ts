@@ -1,4 +1,6 @@
 /** One tab: a grid of fixed size that grows only where the platform's does. */
+import type { ConditionalFormat } from './conditional-format';
+import type { BasicFilter } from './filter';
 import { Row, type FormulaCell, type Layer, type Layers } from './row';
 import { moveInArray, type Shift } from './structure';
 import type { Area } from './types';
@@ -22,6 +24,8 @@ export class SheetModel {
   frozenColumns = 0;
   hidden = false;
   tabColor: string | null = null;
+  filter: BasicFilter | null = null;
+  conditionalFormats: ConditionalFormat[] = [];
 
   constructor(
     readonly id: number,
@@ -38,6 +42,10 @@ export class SheetModel {
   }
   get maxColumns(): number {
     return this.columns.length;
+  }
+
+  isColumn(column: number): boolean {
+    return Number.isInteger(column) && column >= 1 && column <= this.maxColumns;
   }
 
   row(number: number): Row | undefined {

@@ -1,4 +1,6 @@
 /** The workbook as JSON and back: compact, since a sheet of 10,000 rows is written often. */
+import type { ConditionalFormat } from './conditional-format';
+import type { BasicFilter } from './filter';
 import type { Metadata } from './metadata';
 import type { Protection } from './protection';
 import { Row } from './row';
@@ -13,7 +15,7 @@ import { Workbook, type NamedRange } from './workbook';
 type StoredValue = string | number | boolean | null | { readonly e: string };
 
 /** Cells by column; styles and rules are numbers of the tables, -1 for none. */
-interface StoredRow {
+export interface StoredRow {
   readonly i: number;
   readonly v?: readonly StoredValue[];
   readonly f?: Readonly<Record<number, string>>;
@@ -25,18 +27,20 @@ interface StoredRow {
   readonly x?: number;
 }
 
-interface StoredSheet {
+export interface StoredSheet {
   readonly id: number;
   readonly name: string;
   readonly size: readonly [number, number];
   readonly frozen: readonly [number, number];
   readonly hidden: boolean;
   readonly tabColor: string | null;
+  readonly filter?: BasicFilter | null;
+  readonly conditionalFormats?: readonly ConditionalFormat[];
   readonly columns: readonly (readonly [number, { width?: number; hidden?: boolean }])[];
   readonly rows: readonly StoredRow[];
 }
 
-interface Stored {
+export interface Stored {
   readonly format: 1;
   readonly id: string;
   readonly name: string;
@@ -55,7 +59,7 @@ interface Stored {
 }
 
 /** Numbers shared objects in order of appearance. */
-class Table<T> {
+export class Table<T> {
   readonly items: T[] = [];
   private readonly numbers = new Map<T, number>();
   number(item: T | undefined): number {
@@ -80,7 +84,12 @@ function sparse<T>(cells: readonly (T | undefined)[], write: (cell: T) => string
   );
 }
 
-function storeRow(row: Row, index: number, styles: Table<Style>, rules: Table<ValidationRule>): StoredRow {
+export function storeRow(
+  row: Row,
+  index: number,
+  styles: Table<Style>,
+  rules: Table<ValidationRule>,
+): StoredRow {
   const { values, formulas, notes, styles: cellStyles, rules: cellRules } = row.layers;
   const flags = Number(row.hidden) + 2 * Number(row.filtered);
   return {
@@ -95,7 +104,8 @@ function storeRow(row: Row, index: number, styles: Table<Style>, rules: Table<Va
   };
 }
 
-function storeSheet(sheet: SheetModel, styles: Table<Style>, rules: Table<ValidationRule>): StoredSheet {
+/** All but the rows. */
+function storeSheetHead(sheet: SheetModel): Omit<StoredSheet, 'rows'> {
   return {
     id: sheet.id,
     name: sheet.name,
@@ -103,31 +113,47 @@ function storeSheet(sheet: SheetModel, styles: Table<Style>, rules: Table<Valida
     frozen: [sheet.frozenRows, sheet.frozenColumns],
     hidden: sheet.hidden,
     tabColor: sheet.tabColor,
+    ...(sheet.filter ? { filter: structuredClone(sheet.filter) } : {}),
+    ...(sheet.conditionalFormats.length
+      ? { conditionalFormats: structuredClone(sheet.conditionalFormats) }
+      : {}),
     columns: sheet.columns.flatMap((column, index) => (column ? [[index, column] as const] : [])),
-    rows: sheet.rows.flatMap((row, index) => (row ? [storeRow(row, index, styles, rules)] : [])),
+  };
+}
+
+export type StoredHead = Omit<Stored, 'styles' | 'rules' | 'sheets'> & {
+  readonly sheets: readonly Omit<StoredSheet, 'rows'>[];
+};
+
+/** Everything but the rows of tabs. */
+export function storeHead(workbook: Workbook): StoredHead {
+  const { id, name, locale, timeZone, owner, revision, nextId } = workbook;
+  return {
+    ...{ format: 1, id, name, locale, timeZone, owner, revision, nextId },
+    editors: [...workbook.editors],
+    sheets: workbook.sheets.map(storeSheetHead),
+    // Copies: the caller may keep the snapshot while the workbook goes on.
+    namedRanges: structuredClone(workbook.namedRanges),
+    protections: structuredClone(workbook.protections),
+    metadata: structuredClone(workbook.metadata),
   };
 }
 
 export function toSnapshot(workbook: Workbook): WorkbookSnapshot {
   const styles = new Table<Style>();
   const rules = new Table<ValidationRule>();
-  const sheets = workbook.sheets.map((sheet) => storeSheet(sheet, styles, rules));
-  const { id, name, locale, timeZone, owner, revision, nextId } = workbook;
-  const stored: Stored = {
-    ...{ format: 1, id, name, locale, timeZone, owner, revision, nextId },
-    editors: [...workbook.editors],
-    styles: styles.items,
-    rules: rules.items,
-    sheets,
-    // Copies: the caller may keep the snapshot while the workbook goes on.
-    namedRanges: structuredClone(workbook.namedRanges),
-    protections: structuredClone(workbook.protections),
-    metadata: structuredClone(workbook.metadata),
-  };
+  const head = storeHead(workbook);
+  const sheets = head.sheets.map((sheet, position) => ({
+    ...sheet,
+    rows: (workbook.sheets[position]?.rows ?? []).flatMap((row, index) =>
+      row ? [storeRow(row, index, styles, rules)] : [],
+    ),
+  }));
+  const stored: Stored = { ...head, styles: styles.items, rules: rules.items, sheets };
   return stored as unknown as WorkbookSnapshot;
 }
 
-function loadRow(
+export function loadRow(
   stored: StoredRow,
   styles: readonly (Style | undefined)[],
   rules: readonly ValidationRule[],
@@ -153,20 +179,37 @@ export function fromSnapshot(snapshot: WorkbookSnapshot, options: WorkbookOption
   const workbook = new Workbook({ ...options, id, name, locale, timeZone, owner, editors, sheets: [] });
   const styles = stored.styles.map((style) => internStyle(style));
   const rules = stored.rules.map((rule) => ({ ...rule }));
-  for (const each of stored.sheets) {
-    const sheet = new SheetModel(each.id, each.name, each.size[0], each.size[1]);
-    for (const row of each.rows) sheet.rows[row.i] = loadRow(row, styles, rules);
-    for (const [index, column] of each.columns) sheet.columns[index] = { ...column };
-    [sheet.frozenRows, sheet.frozenColumns] = each.frozen;
-    sheet.hidden = each.hidden;
-    sheet.tabColor = each.tabColor;
-    workbook.sheets.push(sheet);
-  }
-  workbook.namedRanges.push(...structuredClone(stored.namedRanges));
-  workbook.protections.push(...structuredClone(stored.protections));
-  workbook.metadata.push(...structuredClone(stored.metadata));
+  loadHead(workbook, stored);
+  stored.sheets.forEach((each, position) => {
+    const sheet = workbook.sheets[position];
+    for (const row of each.rows) if (sheet) sheet.rows[row.i] = loadRow(row, styles, rules);
+  });
+  return workbook;
+}
+
+/** Tabs that are there keep their rows. */
+export function loadHead(workbook: Workbook, stored: StoredHead): void {
+  const { name, locale, timeZone } = stored;
+  Object.assign(workbook, { name, locale, timeZone });
+  const sheets = stored.sheets.map((head) => loadSheetHead(workbook.findSheet(head.id), head));
+  workbook.sheets.splice(0, Infinity, ...sheets);
+  workbook.namedRanges.splice(0, Infinity, ...structuredClone(stored.namedRanges));
+  workbook.protections.splice(0, Infinity, ...structuredClone(stored.protections));
+  workbook.metadata.splice(0, Infinity, ...structuredClone(stored.metadata));
   workbook.revision = stored.revision;
   workbook.contentRevision = stored.revision;
   workbook.nextId = stored.nextId;
-  return workbook;
+}
+
+function loadSheetHead(known: SheetModel | undefined, head: StoredHead['sheets'][number]): SheetModel {
+  const sheet = known ?? new SheetModel(head.id, head.name, head.size[0], head.size[1]);
+  sheet.name = head.name;
+  sheet.columns.splice(0, Infinity, ...new Array<undefined>(head.size[1]).fill(undefined));
+  for (const [index, column] of head.columns) sheet.columns[index] = { ...column };
+  [sheet.frozenRows, sheet.frozenColumns] = head.frozen;
+  sheet.hidden = head.hidden;
+  sheet.tabColor = head.tabColor;
+  sheet.filter = structuredClone(head.filter ?? null);
+  sheet.conditionalFormats = structuredClone([...(head.conditionalFormats ?? [])]);
+  return sheet;
 }

@@ -52,6 +52,7 @@ export function sortArea(workbook: Workbook, sheet: SheetModel, area: Area, keys
   const offsets = sortedOffsets(workbook, sheet, area, keys);
   const layers = LAYERS.filter((layer) => layer !== 'rules' || workbook.switches.validationFollowsSort);
   for (const layer of layers) permute(sheet, area, layer, offsets);
+  workbook.layout.add({ kind: 'sort', sheetId: sheet.id, area });
   if (workbook.switches.metadataFollowsSort) moveTags(workbook, sheet, area, offsets);
 }
 

@@ -1,4 +1,5 @@
 /** What is tied to rows and columns by position moves with them: tags, named ranges, protections, rules that look at a range. */
+import { shiftFilter } from './filter';
 import type { SheetModel } from './sheet';
 import { shiftArea, shiftIndex, type Shift } from './structure';
 import type { Area } from './types';
@@ -42,8 +43,7 @@ function shiftAreas(workbook: Workbook, sheet: SheetModel, shift: Shift): void {
 function shiftRules(workbook: Workbook, sheet: SheetModel, shift: Shift): void {
   const shifted = new Map<ValidationRule, ValidationRule>();
   for (const row of workbook.sheets.flatMap((each) => each.rows)) {
-    const rules = row?.layers.rules;
-    rules?.forEach((rule, column) => {
+    row?.layers.rules?.forEach((rule, column) => {
       if (!rule?.range || rule.range.sheetId !== sheet.id) return;
       let moved = shifted.get(rule);
       if (!moved) {
@@ -51,13 +51,22 @@ function shiftRules(workbook: Workbook, sheet: SheetModel, shift: Shift): void {
         moved = area ? { ...rule, range: { ...area, sheetId: sheet.id } } : rule;
         shifted.set(rule, moved);
       }
-      rules[column] = moved;
+      if (moved !== rule) row.set('rules', column, moved);
     });
   }
+}
+
+function shiftFilterAndFormats(sheet: SheetModel, shift: Shift): void {
+  if (sheet.filter) sheet.filter = shiftFilter(sheet.filter, shift);
+  sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) => {
+    const ranges = format.ranges.flatMap((area) => shiftArea(area, shift) ?? []);
+    return ranges.length ? [{ ...format, ranges }] : [];
+  });
 }
 
 export function shiftTied(workbook: Workbook, sheet: SheetModel, shift: Shift): void {
   shiftTags(workbook, sheet, shift);
   shiftAreas(workbook, sheet, shift);
   shiftRules(workbook, sheet, shift);
+  shiftFilterAndFormats(sheet, shift);
 }

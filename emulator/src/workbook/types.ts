@@ -1,5 +1,6 @@
 /** What the workbook shows to the rest of the emulator: options, changes, and a user's actions. */
 import type { Switches } from '../switches';
+import type { StyleViewChange } from './style-view';
 import type { FormulaEngine } from './formulas';
 
 export interface WorkbookOptions {
@@ -47,8 +48,8 @@ export const CHANGE_TYPES = [
 ] as const;
 export type ChangeType = (typeof CHANGE_TYPES)[number];
 
-/** How a user came to change cells; sort and import may fire no event (switch `bulkEvents`). */
-export type EditAction = 'type' | 'paste' | 'clear' | 'sort' | 'import' | 'undo';
+/** How a user came to change cells; sort, import, undo and find-and-replace may fire no event (switch `bulkEvents`). */
+export type EditAction = 'type' | 'paste' | 'clear' | 'sort' | 'import' | 'undo' | 'replace';
 
 /** Cells that a user changed. value and oldValue exist for single cells only, and not where the cell is or was empty. */
 export interface EditChange {
@@ -84,6 +85,12 @@ export interface WorkbookEvent {
 /** A tab by its id or name. */
 export type SheetRef = number | string;
 
+/** What undo or redo did: the action's name, null when there was nothing left; the events it may fire. */
+export interface Undone {
+  readonly action: string | null;
+  readonly changes: readonly UserChange[];
+}
+
 /** What a person does in the spreadsheet; throws ServiceError with the text the person would be shown. */
 export interface UserActions {
   /** Types into one cell. */
@@ -92,6 +99,10 @@ export interface UserActions {
   paste(sheet: SheetRef, topLeft: string, rows: readonly (readonly string[])[]): EditChange;
   /** Copies a range with formats, notes and rules. */
   copy(sheet: SheetRef, from: string, topLeft: string): EditChange;
+  /** Moves a range with formats, notes and rules; formulas that point into it follow. Tells of the place it went to. */
+  cut(sheet: SheetRef, from: string, topLeft: string): EditChange;
+  /** Repeats `from` over `range`, which contains it; two or more numbers or dates go on as a series, formulas adapt. */
+  fill(sheet: SheetRef, from: string, range: string): EditChange;
   clear(sheet: SheetRef, range: string): EditChange;
   /** `column` is the sheet's column, 1-based. */
   sort(sheet: SheetRef, range: string, column: number, ascending?: boolean): EditChange;
@@ -104,9 +115,36 @@ export interface UserActions {
   moveColumns(sheet: SheetRef, first: number, count: number, before: number): UserChange[];
   addSheet(name?: string): StructureChange;
   renameSheet(sheet: SheetRef, name: string): StructureChange;
+  /** `position` is 1 for the first tab. */
+  moveSheet(sheet: SheetRef, position: number): StructureChange;
   deleteSheet(sheet: SheetRef): StructureChange;
   hideSheet(sheet: SheetRef): StructureChange;
   showSheet(sheet: SheetRef): StructureChange;
+  /** Fields set to null go back to their default. */
+  format(sheet: SheetRef, range: string, style: StyleViewChange): StructureChange;
+  note(sheet: SheetRef, range: string, note: string): StructureChange;
+  freeze(sheet: SheetRef, rows?: number, columns?: number): StructureChange;
+  columnWidth(sheet: SheetRef, column: number, width: number): StructureChange;
+  /** Puts a filter on a range (its first row is the header), or takes it away. */
+  filter(sheet: SheetRef, range: string | null): StructureChange;
+  /** Hides the rows that display one of these values in the column; nothing hides none. */
+  filterColumn(sheet: SheetRef, column: number, hiddenValues: readonly string[]): StructureChange;
+  /** Replaces text in what cells display; formulas stay. One change for all cells, none when nothing was found. */
+  replace(
+    sheet: SheetRef,
+    find: string,
+    replacement: string,
+    range?: string,
+    matchCase?: boolean,
+    wholeCell?: boolean,
+  ): EditChange[];
+  /**
+   * Takes back what this person did last (up to 100 actions): contents, formats, notes, rows, columns, tabs. What others wrote into
+   * the same cells since is written over, as in Sheets. Places are found again after rows were inserted, deleted or moved; where
+   * that cannot be done exactly, or after a sort, it is refused and nothing changes.
+   */
+  undo(): Undone;
+  redo(): Undone;
   setNumberFormat(sheet: SheetRef, range: string, pattern: string): StructureChange;
   setNote(sheet: SheetRef, range: string, note: string): StructureChange;
   /** Hides exactly these rows by filter. */

@@ -1,9 +1,11 @@
 /** The spreadsheet on the host: tabs, names, tags, protections, and who is told when something changes. */
 import { ServiceError } from '../bridge/protocol';
-import { DEFAULT_SWITCHES, type Switches } from '../switches';
+import { switchesWith, type Switches } from '../switches';
 import { shiftReferences, renameSheetReferences } from './formula-references';
-import { smallFormulaEngine } from './formula-evaluator';
+import { builtInFormulaEngine } from './formula-evaluator';
 import type { FormulaEngine } from './formulas';
+import { History } from './history/history';
+import { LayoutLog } from './history/layout-log';
 import type { Metadata } from './metadata';
 import { displayText } from './number-format';
 import type { Protection } from './protection';
@@ -64,6 +66,8 @@ export class Workbook {
   /** Grows when values, formulas or positions change; formulas computed earlier are stale. */
   contentRevision = 0;
   nextId = 1;
+  readonly layout = new LayoutLog();
+  readonly history = new History();
   private readonly recalculation = new Recalculation(this);
   private readonly selections = new Map<string, Selection>();
   private readonly listeners = new Set<(event: WorkbookEvent) => void>();
@@ -75,8 +79,8 @@ export class Workbook {
     this.timeZone = options.timeZone ?? 'Etc/UTC';
     this.owner = options.owner ?? 'owner@example.com';
     this.editors = new Set(options.editors);
-    this.switches = { ...DEFAULT_SWITCHES, ...options.switches };
-    this.formulas = options.formulas ?? smallFormulaEngine;
+    this.switches = switchesWith(options.switches);
+    this.formulas = options.formulas ?? builtInFormulaEngine;
     this.now = options.now ?? Date.now;
     for (const sheet of options.sheets ?? [{ name: 'Sheet1' }]) this.addSheetModel(sheet);
   }
@@ -160,6 +164,7 @@ export class Workbook {
     this.checkSheetName(name, sheet);
     const before = sheet.name;
     sheet.name = name;
+    this.layout.add({ kind: 'rename', before, after: name });
     this.eachFormula((cell) => renameSheetReferences(cell, before, name));
   }
 
@@ -199,10 +204,29 @@ export class Workbook {
 
   // --- Cells ---
 
-  /** A cell's value; formulas are brought up to date first. */
+  /** A cell's value; formulas are brought up to date first, and their results may reach into empty cells. */
   content(sheet: SheetModel, row: number, column: number): CellContent {
     const formula = sheet.get('formulas', row, column);
-    return formula ? this.recalculation.value(sheet, row, column, formula) : sheet.get('values', row, column);
+    if (formula) return this.recalculation.value(sheet, row, column, formula);
+    const value = sheet.get('values', row, column);
+    return value === undefined ? this.recalculation.spilled(sheet, row, column) : value;
+  }
+
+  /** A cell's own number format, or the one that its formula's result takes. */
+  formatOf(sheet: SheetModel, row: number, column: number): string | undefined {
+    const own = sheet.get('styles', row, column)?.numberFormat;
+    if (own !== undefined) return own;
+    const formula = sheet.get('formulas', row, column);
+    if (!formula) return undefined;
+    this.content(sheet, row, column);
+    return formula.format;
+  }
+
+  /** Size of what holds content, results that reach into empty cells included. */
+  contentSize(sheet: SheetModel): { rows: number; columns: number } {
+    const own = sheet.contentSize();
+    const spilled = this.recalculation.spilledSize(sheet);
+    return { rows: Math.max(own.rows, spilled.rows), columns: Math.max(own.columns, spilled.columns) };
   }
 
   /** The result of a formula as if it stood in the cell. */
@@ -211,13 +235,13 @@ export class Workbook {
   }
 
   display(sheet: SheetModel, row: number, column: number): string {
-    const pattern = sheet.get('styles', row, column)?.numberFormat;
-    return displayText(this.content(sheet, row, column), pattern, this.locale);
+    const content = this.content(sheet, row, column);
+    return displayText(content, this.formatOf(sheet, row, column), this.locale);
   }
 
   /** The used size, by the switch that says whether formulas that show nothing count. */
   usedSize(sheet: SheetModel): { rows: number; columns: number } {
-    if (this.switches.lastRowCountsBlankFormulas) return sheet.contentSize();
+    if (this.switches.lastRowCountsBlankFormulas) return this.contentSize(sheet);
     return sheet.contentSize(
       (_formula, row, column) => ![undefined, ''].includes(this.content(sheet, row, column) as ''),
     );
@@ -226,9 +250,10 @@ export class Workbook {
   eachFormula(change: (text: string, sheet: SheetModel) => string): void {
     for (const sheet of this.sheets) {
       for (const row of sheet.rows) {
-        const cells = row?.layers.formulas;
-        cells?.forEach((cell, column) => {
-          if (cell) cells[column] = { text: change(cell.text, sheet), value: undefined, computedAt: -1 };
+        row?.layers.formulas?.forEach((cell, column) => {
+          const text = cell && change(cell.text, sheet);
+          if (text === undefined || text === cell?.text) return;
+          row.set('formulas', column, { text, value: undefined, computedAt: -1 });
         });
       }
     }
@@ -236,8 +261,14 @@ export class Workbook {
 
   // --- Structure ---
 
-  /** Inserts, deletes or moves rows or columns, and everything that is tied to them. */
-  shift(sheet: SheetModel, shift: Shift, like = 0): void {
+  /** Inserts, deletes or moves rows or columns, and everything that is tied to them. Growing at the end moves nothing. */
+  shift(
+    sheet: SheetModel,
+    shift: Shift,
+    like = 0,
+    moves = shift.kind !== 'insert' || !isGrowth(sheet, shift),
+  ): void {
+    if (moves) this.layout.add({ kind: 'shift', sheetId: sheet.id, name: sheet.name, shift });
     sheet.apply(shift, like);
     shiftTied(this, sheet, shift);
     this.eachFormula((text, owner) => shiftReferences(text, owner.name, sheet.name, shift));
@@ -256,3 +287,6 @@ export class Workbook {
     this.selections.set(user, { sheetId, area });
   }
 }
+
+const isGrowth = (sheet: SheetModel, { axis, at }: Shift): boolean =>
+  at > (axis === 'row' ? sheet.maxRows : sheet.maxColumns);

@@ -56,7 +56,7 @@ export function toInput(
 }
 
 export function ruleContext(workbook: Workbook, sheet: SheetModel, row: number, column: number): RuleContext {
-  const pattern = sheet.get('styles', row, column)?.numberFormat;
+  const pattern = workbook.formatOf(sheet, row, column);
   return {
     switches: workbook.switches,
     serialIsDate: pattern !== undefined && isDatePattern(pattern),
@@ -65,7 +65,7 @@ export function ruleContext(workbook: Workbook, sheet: SheetModel, row: number, 
   };
 }
 
-function listEntries(workbook: Workbook, range: WireRange): string[] {
+export function listEntries(workbook: Workbook, range: WireRange): string[] {
   const sheet = workbook.findSheet(range.sheetId);
   const entries: string[] = [];
   sheet?.eachCell(range, (row, column) => {

@@ -140,8 +140,8 @@ test('a user acts with rights of their own', () => {
 });
 
 test.each([
-  [[], 'Say what to do: run FILE... --call NAME (or --help)'],
-  [['walk'], 'Unknown command "walk": there is only run'],
+  [[], 'Say what to do: run FILE... --call NAME, or serve FILE... (or --help)'],
+  [['walk'], 'Unknown command "walk": there are run and serve'],
   [['run'], 'Give at least one script file to run'],
   [['run', 'a.js'], 'Name the function to call: --call NAME'],
   [

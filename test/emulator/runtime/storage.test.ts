@@ -71,7 +71,7 @@ test('silent changes of a test are stored soon', async () => {
 test('no half-written file is left, and an unchanged workbook is not written again', async () => {
   const first = at();
   await first.run('fill');
-  expect(readdirSync(folder).sort()).toEqual(['services.json', 'workbook.json']);
+  expect(readdirSync(folder).sort()).toEqual(['services.json', 'workbook.journal', 'workbook.json']);
   writeFileSync(path.join(folder, 'workbook.json'), 'untouched');
   await first.run('read');
   await first.close();

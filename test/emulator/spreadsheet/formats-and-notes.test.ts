@@ -135,12 +135,12 @@ describe('copying and moving', () => {
     expect(sheet.getRange('C1').isBlank()).toBe(true);
   });
 
-  test('moveTo empties the source and keeps formulas as they are, also onto itself', () => {
+  test('moveTo empties the source, and formulas follow what moved, also onto itself', () => {
     const { sheet } = open();
     sheet.getRange('A1:A3').setValues([['x'], ['y'], ['=A1&"!"']]);
     sheet.getRange('A1:A3').moveTo(sheet.getRange('A2'));
-    expect(sheet.getRange('A1:A4').getValues()).toEqual([[''], ['x'], ['y'], ['!']]);
-    expect(sheet.getRange('A4').getFormula()).toBe('=A1&"!"');
+    expect(sheet.getRange('A1:A4').getValues()).toEqual([[''], ['x'], ['y'], ['x!']]);
+    expect(sheet.getRange('A4').getFormula()).toBe('=A2&"!"');
   });
 
   test('a target outside the grid is refused', () => {

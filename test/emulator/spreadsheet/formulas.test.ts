@@ -54,7 +54,8 @@ test.each([
   ['=ROW(A7)', 7],
   ['=ISBLANK(D1)', true],
   ['=HYPERLINK("https://x.test","label")', 'label'],
-  ['=TODAY()', 46024],
+  ['=TODAY()', new Date('2026-01-02T00:00:00Z')],
+  ['=TODAY()-TODAY()+1', 1],
 ])('%s is %p', (formula, expected) => {
   expect(evaluate(formula)).toEqual(expected);
 });
@@ -118,7 +119,7 @@ describe('references', () => {
     sheet.getRange('C1').setFormula('=A2+SUM(A2:A5)&"A2"');
     sheet.deleteRow(2);
     expect(sheet.getRange('C1').getFormula()).toBe('=#REF!+SUM(A2:A4)&"A2"');
-    expect(sheet.getRange('C1').getValue()).toBe('#ERROR!');
+    expect(sheet.getRange('C1').getValue()).toBe('#REF!');
   });
 
   test('of other sheets move with those sheets only, and follow a new name', () => {

@@ -187,11 +187,11 @@ describe('looks of rows and columns', () => {
     expect(sheet.isRowHiddenByUser(1)).toBe(false);
   });
 
-  test('sizes are kept, and ranges add them up', () => {
+  test('sizes are kept; the height and width of a range are rows and columns', () => {
     const { sheet } = letters('a');
     sheet.setColumnWidths(1, 2, 50).setRowHeight(1, 40);
     expect([sheet.getColumnWidth(2), sheet.getColumnWidth(3), sheet.getRowHeight(1)]).toEqual([50, 100, 40]);
-    expect([sheet.getRange('A1:C1').getWidth(), sheet.getRange('A1:A2').getHeight()]).toEqual([200, 61]);
+    expect([sheet.getRange('A1:C1').getWidth(), sheet.getRange('A1:A2').getHeight()]).toEqual([3, 2]);
     sheet.getRange('C1').setValue('a rather long text');
     sheet.autoResizeColumn(3);
     expect(sheet.getColumnWidth(3)).toBeGreaterThan(100);

@@ -87,7 +87,8 @@ describe('the program', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    for (const name of ['start', 'tracker', 'emulator']) expect(scripts[name]).toMatch(/^node /);
+    for (const name of ['start', 'walkthrough', 'tracker', 'emulator'])
+      expect(scripts[name]).toMatch(/^node /);
   });
 
   it('explains itself with --help, and does nothing else', async () => {

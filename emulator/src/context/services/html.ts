@@ -1,7 +1,7 @@
 /** HtmlService: pages for sidebars, dialogs and web apps, and their templates. */
 import type { HostCall } from '../../bridge/protocol';
-import { Facade, enumOf } from '../facade';
-import { signatureError } from '../signature';
+import { EnumValue, Facade, enumOf } from '../facade';
+import { exception, requireSignature, signatureError, type Accepts } from '../signature';
 import { BlobFacade, blobOf } from './blob';
 import { utf8 } from './bytes';
 import { renderTemplate, templateCode } from './html-template';
@@ -10,6 +10,15 @@ import { registerOutput } from './output';
 type Html = GoogleAppsScript.HTML.HtmlService;
 const SandboxMode = enumOf('HtmlService.SandboxMode', ['EMULATED', 'IFRAME', 'NATIVE'] as const);
 const XFrameOptionsMode = enumOf('HtmlService.XFrameOptionsMode', ['ALLOWALL', 'DEFAULT'] as const);
+
+const mode: Accepts = (value) => value instanceof EnumValue;
+/** Those that may be set; others belong into the page itself. */
+const META_TAGS = [
+  'apple-mobile-web-app-capable',
+  'google-site-verification',
+  'mobile-web-app-capable',
+  'viewport',
+];
 
 export interface HtmlOutputFacade extends GoogleAppsScript.HTML.HtmlOutput {}
 export class HtmlOutputFacade extends Facade {
@@ -20,15 +29,25 @@ export class HtmlOutputFacade extends Facade {
   #width: number | null = null;
   #height: number | null = null;
   #favicon: string | null = null;
+  #framed = false;
 
   constructor(host: HostCall, content: string) {
     super('HtmlOutput', 'HtmlService');
     this.#host = host;
     this.#content = content;
-    registerOutput(this, () => ({ kind: 'HtmlOutput', content: this.#content, title: this.#title }));
+    registerOutput(this, () => ({
+      kind: 'HtmlOutput',
+      content: this.#content,
+      title: this.#title,
+      metaTags: this.#tags,
+      faviconUrl: this.#favicon,
+      framed: this.#framed,
+    }));
   }
 
   addMetaTag(name: string, content: string): this {
+    if (!META_TAGS.includes(String(name)))
+      throw exception('The meta tag you specified is not allowed in this context.');
     this.#tags.push([String(name), String(content)]);
     return this;
   }
@@ -91,10 +110,14 @@ export class HtmlOutputFacade extends Facade {
     return this;
   }
   /** IFRAME is the only mode there is. */
-  setSandboxMode(_mode: unknown): this {
+  setSandboxMode(...args: [mode: unknown]): this {
+    requireSignature('HtmlService.HtmlOutput.setSandboxMode', args, [mode]);
     return this;
   }
-  setXFrameOptionsMode(_mode: unknown): this {
+  /** Whether a web app's page may be framed; dialogs and sidebars do not ask. */
+  setXFrameOptionsMode(...args: [mode: unknown]): this {
+    requireSignature('HtmlService.HtmlOutput.setXFrameOptionsMode', args, [mode]);
+    this.#framed = args[0] === XFrameOptionsMode.ALLOWALL;
     return this;
   }
 }

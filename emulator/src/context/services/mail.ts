@@ -41,9 +41,15 @@ function texts(parts: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, String(value)]));
 }
 
-function withAttachments({ attachments, inlineImages: _images, ...rest }: Options): object {
-  const base = { subject: '', body: '', ...rest };
-  return attachments ? { ...base, attachments: attachments.map(toAttachment) } : base;
+function withAttachments({ attachments, inlineImages, ...rest }: Options): object {
+  const images = Object.entries(inlineImages ?? {}).map(([id, image]) => [id, toAttachment(image)]);
+  return {
+    subject: '',
+    body: '',
+    ...rest,
+    ...(attachments ? { attachments: attachments.map(toAttachment) } : {}),
+    ...(inlineImages ? { inlineImages: Object.fromEntries(images) as object } : {}),
+  };
 }
 
 function toAttachment(source: unknown): object {

@@ -9,7 +9,15 @@ export type PortableOutput =
       readonly mimeType: string;
       readonly fileName: string | null;
     }
-  | { readonly kind: 'HtmlOutput'; readonly content: string; readonly title: string };
+  | {
+      readonly kind: 'HtmlOutput';
+      readonly content: string;
+      readonly title: string;
+      readonly metaTags: readonly (readonly [name: string, content: string])[];
+      readonly faviconUrl: string | null;
+      /** Other sites may show the page in a frame. */
+      readonly framed: boolean;
+    };
 
 type Describe = () => PortableOutput;
 const outputs = new WeakMap<object, Describe>();

@@ -1,6 +1,6 @@
 /** ScriptApp inside the script: trigger builders with the platform's checks, authorisation, the web app's address. */
 import type { HostCall } from '../../bridge/protocol';
-import type { WireTrigger } from '../../triggers/script-app';
+import type { WireAuthorization, WireTrigger } from '../../triggers/script-app';
 import type { EnumValue } from '../facade';
 import { Facade, enumOf } from '../facade';
 import { requireSignature, text, type Accepts } from '../signature';
@@ -70,14 +70,20 @@ export class TriggerFacade extends Facade {
 }
 
 class AuthorizationInfoFacade extends Facade {
-  constructor() {
+  readonly #info: WireAuthorization;
+  constructor(info: WireAuthorization) {
     super('AuthorizationInfo', 'ScriptApp');
+    this.#info = info;
   }
   getAuthorizationStatus(): EnumValue {
-    return AuthorizationStatus.NOT_REQUIRED;
+    return this.#info.required ? AuthorizationStatus.REQUIRED : AuthorizationStatus.NOT_REQUIRED;
   }
   getAuthorizationUrl(): string | null {
-    return null;
+    return this.#info.url;
+  }
+  /** Newer than the published types. */
+  getAuthorizedScopes(): string[] {
+    return [...this.#info.granted];
   }
 }
 
@@ -143,10 +149,11 @@ export class ScriptAppFacade extends Facade {
   }
 
   getAuthorizationInfo(_authMode: unknown): GoogleAppsScript.Script.AuthorizationInfo {
-    return new AuthorizationInfoFacade() as unknown as GoogleAppsScript.Script.AuthorizationInfo;
+    const info = this.#host('ScriptApp.getAuthorizationInfo', []) as WireAuthorization;
+    return new AuthorizationInfoFacade(info) as unknown as GoogleAppsScript.Script.AuthorizationInfo;
   }
 
-  /** Every scope of the manifest is granted here, so this asks nobody. */
+  /** On the platform this ends the execution and asks the user; here it fails with the platform's text. */
   requireAllScopes(_authMode: unknown): void {
     this.#host('ScriptApp.requireScopes', [null]);
   }

@@ -18,6 +18,10 @@ export class UserFacade extends Facade {
   getUserLoginId(): string {
     return this.#email;
   }
+  /** What stands before the @. */
+  getUsername(): string {
+    return this.#email.replace(/@.*$/, '');
+  }
 }
 
 export interface SessionFacade extends GoogleAppsScript.Base.Session {}

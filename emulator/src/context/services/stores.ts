@@ -151,8 +151,10 @@ export class CacheServiceFacade extends Facade {
   getUserCache(): CacheFacade {
     return new CacheFacade(this.#host, 'user');
   }
+  /** null where no document is open. */
   getDocumentCache(): CacheFacade {
-    return new CacheFacade(this.#host, 'document');
+    const open = this.#host('$document.open', []) as boolean;
+    return (open ? new CacheFacade(this.#host, 'document') : null) as CacheFacade;
   }
 }
 
@@ -164,6 +166,10 @@ export class LockServiceFacade extends Facade {
   }
   getScriptLock(): LockFacade {
     return new LockFacade(this.#host, 'script');
+  }
+  /** Its name of old. */
+  getPublicLock(): LockFacade {
+    return this.getScriptLock();
   }
   getUserLock(): LockFacade {
     return new LockFacade(this.#host, 'user');

@@ -2,7 +2,7 @@
 import type { HostCall } from '../../bridge/protocol';
 import type { WireBody, WireFetch, WireResponse } from '../../services/fetch/types';
 import { Facade } from '../facade';
-import { plainObject, requireSignature, text } from '../signature';
+import { orNull, plainObject, requireSignature, text } from '../signature';
 import { BlobFacade, blobOf } from './blob';
 import { fromBase64, isByteArray, toBase64, utf8 } from './bytes';
 
@@ -18,8 +18,8 @@ export class UrlFetchFacade extends Facade {
     this.#host = host;
   }
 
-  fetch(...args: [url: string, params?: Params]): HttpResponseFacade {
-    requireSignature('UrlFetchApp.fetch', args, [text], [text, plainObject]);
+  fetch(...args: [url: string, params?: Params | null]): HttpResponseFacade {
+    requireSignature('UrlFetchApp.fetch', args, [text], [text, orNull(plainObject)]);
     return new HttpResponseFacade(
       this.#host,
       this.#host('UrlFetchApp.fetch', [toWire(...args)]) as WireResponse,
@@ -40,7 +40,9 @@ export class UrlFetchFacade extends Facade {
   }
 }
 
-function toWire(url: string, params: Params = {}): WireFetch {
+/** Scripts pass null for "no parameters" too. */
+function toWire(url: string, given?: Params | null): WireFetch {
+  const params = given ?? {};
   const { payload, method, contentType, headers } = params;
   return {
     url: String(url),
@@ -109,6 +111,8 @@ export class HttpResponseFacade extends Facade {
     super('HTTPResponse', 'UrlFetchApp');
     this.#host = host;
     this.#response = response;
+    // Scripts write `JSON.parse(UrlFetchApp.fetch(url))`.
+    Object.defineProperty(this, 'toString', { value: () => response.text });
   }
 
   getResponseCode(): number {

@@ -1,10 +1,12 @@
 /** Utilities inside the script: encodings here, cryptography and dates on the host. */
 import type { HostCall, WireDate } from '../../bridge/protocol';
+import type { WireZipEntry } from '../../services/utilities';
 import { EnumValue, Facade, enumOf } from '../facade';
 import {
   date as isDateArgument,
   exception,
   integer,
+  list,
   requireSignature,
   signatureError,
   text,
@@ -33,6 +35,8 @@ const MacAlgorithm = enumOf('Utilities.MacAlgorithm', [
   'HMAC_SHA_512',
 ] as const);
 
+const RsaAlgorithm = enumOf('Utilities.RsaAlgorithm', ['RSA_SHA_1', 'RSA_SHA_256'] as const);
+
 const bytes: Accepts = isByteArray;
 const enumValue: Accepts = (value) => value instanceof EnumValue;
 const string: Accepts = (value) => typeof value === 'string';
@@ -49,6 +53,7 @@ export class UtilitiesFacade extends Facade {
   readonly Charset = Charset as unknown as Enums['Charset'];
   readonly DigestAlgorithm = DigestAlgorithm as unknown as Enums['DigestAlgorithm'];
   readonly MacAlgorithm = MacAlgorithm as unknown as Enums['MacAlgorithm'];
+  readonly RsaAlgorithm = RsaAlgorithm as unknown as Enums['RsaAlgorithm'];
   readonly #host: HostCall;
 
   constructor(host: HostCall) {
@@ -118,6 +123,28 @@ export class UtilitiesFacade extends Facade {
     return this.computeHmacSignature(MacAlgorithm.HMAC_SHA_256, ...args);
   }
 
+  computeRsaSignature(
+    ...args: [algorithm: unknown, value: string, key: string, charset?: unknown]
+  ): number[] {
+    requireSignature(
+      'Utilities.computeRsaSignature',
+      args,
+      [enumValue, string, string],
+      [enumValue, string, string, enumValue],
+    );
+    const [algorithm, value, key, charset] = args;
+    const data = toBase64(bytesOf(value, charset));
+    return this.#bytesFrom('Utilities.computeRsaSignature', [String(algorithm), data, key]);
+  }
+
+  computeRsaSha1Signature(...args: [value: string, key: string, charset?: unknown]): number[] {
+    return this.computeRsaSignature(RsaAlgorithm.RSA_SHA_1, ...args);
+  }
+
+  computeRsaSha256Signature(...args: [value: string, key: string, charset?: unknown]): number[] {
+    return this.computeRsaSignature(RsaAlgorithm.RSA_SHA_256, ...args);
+  }
+
   formatDate(...args: [date: unknown, timeZone: string, format: string]): string {
     requireSignature('Utilities.formatDate', args, [isDateArgument, text, text]);
     return this.#host(
@@ -149,6 +176,25 @@ export class UtilitiesFacade extends Facade {
     const blob = this.#requireBlob('ungzip', source);
     const plain = this.#bytesFrom('Utilities.ungzip', [toBase64(blob.getBytes())]);
     return newBlob(this.#host, plain, null, (blob.getName() ?? '').replace(/\.gz$/, ''));
+  }
+
+  zip(sources: unknown[], name = 'archive.zip'): BlobFacade {
+    requireSignature('Utilities.zip', [sources], [list]);
+    const entries = sources.map((source): WireZipEntry => {
+      const blob = this.#requireBlob('zip', source);
+      return { name: blob.getName() ?? '', base64: toBase64(blob.getBytes()) };
+    });
+    const archive = this.#host('Utilities.zip', [entries]) as string;
+    return newBlob(this.#host, fromBase64(archive) ?? [], 'application/zip', String(name));
+  }
+
+  /** Types follow from the names. */
+  unzip(source: unknown): BlobFacade[] {
+    const blob = this.#requireBlob('unzip', source);
+    const entries = this.#host('Utilities.unzip', [toBase64(blob.getBytes())]) as WireZipEntry[];
+    return entries.map(({ name, base64 }) =>
+      newBlob(this.#host, fromBase64(base64) ?? [], null, name).setContentTypeFromExtension(),
+    );
   }
 
   parseCsv(csv: string, delimiter = ','): string[][] {

@@ -17,6 +17,13 @@ export const COPY_PASTE_TYPE = named('CopyPasteType', [
   'PASTE_CONDITIONAL_FORMATTING', 'PASTE_COLUMN_WIDTHS',
 ]); // prettier-ignore
 
+export const BOOLEAN_CRITERIA = named('BooleanCriteria', [
+  'CELL_EMPTY', 'CELL_NOT_EMPTY', 'DATE_AFTER', 'DATE_BEFORE', 'DATE_EQUAL_TO', 'DATE_NOT_EQUAL_TO', 'NUMBER_BETWEEN',
+  'NUMBER_EQUAL_TO', 'NUMBER_GREATER_THAN', 'NUMBER_GREATER_THAN_OR_EQUAL_TO', 'NUMBER_LESS_THAN',
+  'NUMBER_LESS_THAN_OR_EQUAL_TO', 'NUMBER_NOT_BETWEEN', 'NUMBER_NOT_EQUAL_TO', 'TEXT_CONTAINS', 'TEXT_DOES_NOT_CONTAIN',
+  'TEXT_EQUAL_TO', 'TEXT_NOT_EQUAL_TO', 'TEXT_STARTS_WITH', 'TEXT_ENDS_WITH', 'CUSTOM_FORMULA',
+]); // prettier-ignore
+
 export const PROTECTION_TYPE = named('ProtectionType', ['RANGE', 'SHEET']);
 export const SHEET_TYPE = named('SheetType', ['GRID', 'OBJECT', 'DATASOURCE']);
 export const DIMENSION = named('Dimension', ['COLUMNS', 'ROWS']);
@@ -38,6 +45,7 @@ export function enumValue<Type>(values: Readonly<Record<string, EnumValue>>, nam
 
 export const ENUMS = {
   DataValidationCriteria: DATA_VALIDATION_CRITERIA,
+  BooleanCriteria: BOOLEAN_CRITERIA,
   CopyPasteType: COPY_PASTE_TYPE,
   ProtectionType: PROTECTION_TYPE,
   SheetType: SHEET_TYPE,

@@ -1,8 +1,10 @@
 /** SpreadsheetApp, as a script finds it. */
 import type { HostCall } from '../../bridge/protocol';
 import { a, flag, requireSignature, text } from '../signature';
+import { ConditionalFormatRuleBuilderFacade } from './conditional-format';
 import { DataValidationBuilderFacade } from './data-validation';
 import { ENUMS } from './enums';
+import { FilterCriteriaBuilderFacade } from './filter';
 import { addMethods, HOST, SpreadsheetObject } from './handle';
 import type { RangeFacade } from './range';
 import type { SheetFacade } from './sheet';
@@ -60,6 +62,12 @@ const appMethods = {
   },
   newDataValidation() {
     return new DataValidationBuilderFacade(this[HOST]);
+  },
+  newConditionalFormatRule() {
+    return new ConditionalFormatRuleBuilderFacade(this[HOST]);
+  },
+  newFilterCriteria() {
+    return new FilterCriteriaBuilderFacade(this[HOST]);
   },
   getActiveSheet() {
     return activeFile(this).getActiveSheet();

@@ -1,6 +1,7 @@
 /** Methods of Range that clear, copy, move and sort, and what hangs on a range: checkboxes, protection, search, tags. */
 import type { EnumValue } from '../facade';
 import { a, anything, exception, flag, list, requireSignature, signatureError, text } from '../signature';
+import { FilterFacade } from './filter';
 import { HOST, RANGE, toCell, whole, wireOf } from './handle';
 import { addDeveloperMetadata, DeveloperMetadataFinderFacade, listDeveloperMetadata } from './metadata';
 import { ProtectionFacade } from './protection';
@@ -124,6 +125,13 @@ export const rangeActions = {
   },
   protect() {
     return new ProtectionFacade(this[HOST], onRange(this, 'protect') as number);
+  },
+  getFilter() {
+    return onRange(this, 'getFilter') ? new FilterFacade(this[HOST], this[RANGE].sheetId) : null;
+  },
+  createFilter() {
+    onRange(this, 'createFilter');
+    return new FilterFacade(this[HOST], this[RANGE].sheetId);
   },
   canEdit() {
     return onRange(this, 'canEdit') as boolean;

@@ -8,19 +8,6 @@ import { SheetFacade } from './sheet';
 type Range = GoogleAppsScript.Spreadsheet.Range;
 export const aRange = a('SpreadsheetApp.Range');
 
-/** The sheet's size decides; heights and widths are asked row by row only when somebody wants them. */
-function total(
-  range: RangeFacade,
-  method: 'Sheet.getRowHeight' | 'Sheet.getColumnWidth',
-  first: number,
-  count: number,
-): number {
-  let sum = 0;
-  for (let line = first; line < first + count; line++)
-    sum += range[HOST](method, [range[RANGE].sheetId, line]) as number;
-  return sum;
-}
-
 export const rangePlaces = {
   getRow() {
     return this[RANGE].row;
@@ -43,11 +30,12 @@ export const rangePlaces = {
   getNumColumns() {
     return this[RANGE].columns;
   },
+  /** In rows and columns, not in pixels. */
   getHeight() {
-    return total(this, 'Sheet.getRowHeight', this[RANGE].row, this[RANGE].rows);
+    return this[RANGE].rows;
   },
   getWidth() {
-    return total(this, 'Sheet.getColumnWidth', this[RANGE].column, this[RANGE].columns);
+    return this[RANGE].columns;
   },
   getA1Notation() {
     return areaName(this[RANGE]);

@@ -1,6 +1,7 @@
 /** Range: a rectangle of one sheet. It stays where it is when rows are inserted above it. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
 import { hide, addMethods, RANGE, SpreadsheetObject } from './handle';
+import { oldRangeNames } from './old-range-names';
 import { rangeActions } from './range-actions';
 import { rangeFormats } from './range-formats';
 import { rangePlaces } from './range-places';
@@ -25,7 +26,7 @@ export class RangeFacade extends SpreadsheetObject {
   }
 }
 
-addMethods(RangeFacade, rangePlaces, rangeValues, rangeFormats, rangeActions);
+addMethods(RangeFacade, rangePlaces, rangeValues, rangeFormats, rangeActions, oldRangeNames);
 
 export function rangeFromWire(host: HostCall, range: WireRange): RangeFacade {
   return new RangeFacade(host, range);

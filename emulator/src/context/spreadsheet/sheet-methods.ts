@@ -2,7 +2,9 @@
 import type { WireRange } from '../../bridge/protocol';
 import type { EnumValue } from '../facade';
 import { a, anything, flag, integer, list, requireSignature, text, textOrNull } from '../signature';
+import { ConditionalFormatRuleFacade, formatRuleToWire, type WireFormatRule } from './conditional-format';
 import { enumValue, SHEET_TYPE } from './enums';
+import { FilterFacade } from './filter';
 import { HOST, SHEET, toCell, whole, wireOf } from './handle';
 import { addDeveloperMetadata, DeveloperMetadataFinderFacade, listDeveloperMetadata } from './metadata';
 import { namedRanges } from './named-range';
@@ -194,11 +196,24 @@ export const sheetMethods = {
   createDeveloperMetadataFinder() {
     return new DeveloperMetadataFinderFacade(this[HOST], { sheetId: this[SHEET] });
   },
-  /** Scripts cannot make filters here, so there is none. */
   getFilter() {
-    return null;
+    return onSheet(this, 'getFilter') ? new FilterFacade(this[HOST], this[SHEET]) : null;
+  },
+  getConditionalFormatRules() {
+    const rules = onSheet(this, 'getConditionalFormatRules') as WireFormatRule[];
+    return rules.map((rule) => new ConditionalFormatRuleFacade(this[HOST], rule));
+  },
+  setConditionalFormatRules(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.Sheet.setConditionalFormatRules', args, [formatRules]);
+    onSheet(this, 'setConditionalFormatRules', (args[0] as unknown[]).map(formatRuleToWire));
+  },
+  clearConditionalFormatRules() {
+    onSheet(this, 'clearConditionalFormatRules');
   },
 } satisfies Partial<Sheet> & ThisType<SheetFacade & { readonly constructor: typeof SheetFacade }>;
+
+const aFormatRule = a('SpreadsheetApp.ConditionalFormatRule');
+const formatRules = (value: unknown): boolean => Array.isArray(value) && value.every(aFormatRule);
 
 /** A notation is text in earnest: a lone number is no range. */
 function textOnly(value: unknown): boolean {

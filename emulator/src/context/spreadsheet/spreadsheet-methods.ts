@@ -60,6 +60,10 @@ export const spreadsheetMethods = {
   getUrl() {
     return onFile(this, 'getUrl') as string;
   },
+  /** Nobody has a form linked to this file; the published type leaves null out. */
+  getFormUrl() {
+    return null;
+  },
   getSpreadsheetLocale() {
     return onFile(this, 'getSpreadsheetLocale') as string;
   },

@@ -3,6 +3,8 @@ import type { ExecutionInfo, Handler, HandlerTable } from '../../bridge/host';
 import type { WireRange } from '../../bridge/protocol';
 import type { Workbook } from '../workbook';
 import { Access, type SpreadsheetDeps } from './access';
+import { conditionalFormatHandlers } from './conditional-formats';
+import { filterHandlers } from './filter';
 import { metadataHandlers } from './metadata';
 import { protectionHandlers } from './protection';
 import { rangeActionHandlers } from './range-actions';
@@ -48,6 +50,8 @@ export function spreadsheetHandlers(workbook: Workbook, deps: SpreadsheetDeps = 
     ...rangeListHandlers(ranges),
     ...removeDuplicatesHandlers(access),
     ...protectionHandlers(access),
+    ...conditionalFormatHandlers(access),
+    ...filterHandlers(access),
     ...metadataHandlers(access),
     ...textFinderHandlers(access),
   };

@@ -8,6 +8,7 @@ import { sortArea, type SortKey } from '../sort';
 import { SheetModel } from '../sheet';
 import type { ValidationRule } from '../validation';
 import { writeCells } from '../write';
+import { moveBlock } from '../move-block';
 import type { Access } from './access';
 
 type CheckboxValue = string | number | boolean;
@@ -49,22 +50,7 @@ function moveTo(access: Access, execution: ExecutionInfo, from: WireRange, to: W
   const target = access.range(landing);
   access.checkEditable(execution, source, from);
   access.checkEditable(execution, target, landing);
-  const everything = { contents: true, formats: true, notes: true, rules: true };
-  // Formulas keep what they refer to when they are moved.
-  const formulas: { row: number; column: number; text: string }[] = [];
-  source.eachCell(from, (row, column) => {
-    const text = source.get('formulas', row, column)?.text;
-    if (text !== undefined)
-      formulas.push({ row: row - from.row + to.row, column: column - from.column + to.column, text });
-  });
-  // A sheet of its own, since source and landing may overlap.
-  const buffer = new SheetModel(-1, '', from.rows, from.columns);
-  copyBlock(access.workbook, source, from, buffer, { row: 1, column: 1 });
-  clearArea(source, from, everything);
-  copyBlock(access.workbook, buffer, { ...from, row: 1, column: 1 }, target, to);
-  for (const { row, column, text } of formulas) {
-    target.set('formulas', row, column, { text, value: undefined, computedAt: -1 });
-  }
+  moveBlock(access.workbook, source, from, target, to);
   access.changed(execution, target, true);
 }
 

@@ -4,17 +4,16 @@ import { ServiceError, type WireCell, type WireRange } from '../../bridge/protoc
 import { isDatePattern } from '../date-format';
 import type { Input } from '../parse-input';
 import type { SheetModel } from '../sheet';
-import type { Style } from '../style';
 import { instantOfSerial } from '../time-zone';
 import { CellError, type CellContent } from '../values';
 import { writeCells, writeRaw, type CellInput } from '../write';
 import type { Access } from './access';
 
 /** What a script reads: numbers in cells with a date format are Dates. */
-export function readCell(access: Access, content: CellContent, style: Style | undefined): WireCell {
+export function readCell(access: Access, content: CellContent, format: string | undefined): WireCell {
   if (content === undefined) return '';
   if (typeof content === 'number') {
-    const isDate = style?.numberFormat !== undefined && isDatePattern(style.numberFormat);
+    const isDate = format !== undefined && isDatePattern(format);
     return isDate ? { $date: instantOfSerial(content, access.workbook.timeZone) } : content;
   }
   if (content instanceof CellError) {
@@ -35,8 +34,10 @@ function readRow(
   for (let offset = 0; offset < columns; offset++) {
     const index = column - 1 + offset;
     const formula = layers?.formulas?.[index];
-    const content = formula ? access.workbook.content(sheet, row, column + offset) : layers?.values?.[index];
-    cells[offset] = content === undefined ? '' : readCell(access, content, layers?.styles?.[index]);
+    const value = layers?.values?.[index];
+    const content = value === undefined ? access.workbook.content(sheet, row, column + offset) : value;
+    const format = layers?.styles?.[index]?.numberFormat ?? formula?.format;
+    cells[offset] = content === undefined ? '' : readCell(access, content, format);
   }
   return cells;
 }

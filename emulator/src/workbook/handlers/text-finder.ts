@@ -46,7 +46,7 @@ function findAll(access: Access, search: TextSearch): WireRange[] {
   const found: WireRange[] = [];
   for (const range of rangesOf(access, search)) {
     const sheet = access.range(range);
-    const used = sheet.contentSize();
+    const used = access.workbook.contentSize(sheet);
     const rows = Math.min(range.rows, used.rows - range.row + 1);
     const columns = Math.min(range.columns, used.columns - range.column + 1);
     sheet.eachCell({ ...range, rows, columns }, (row, column) => {

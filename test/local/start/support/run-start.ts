@@ -1,4 +1,4 @@
-/** Runs `npm start`'s program as a person at a terminal does: as a process group of its own, which Ctrl-C ends. */
+/** Runs the programs of `npm start` and `npm run walkthrough` as a person at a terminal does: as a process group of its own, which Ctrl-C ends. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../../../..');
 /** Node itself: the tsx command kills what has not answered a Ctrl-C within 60 ms, and a busy sync may not have. */
-const RUN = ['--require', require.resolve('tsx/cjs'), 'local/start.ts'];
+const RUN = ['--require', require.resolve('tsx/cjs')];
 
 export interface Ended {
   readonly code: number | null;
@@ -25,10 +25,7 @@ export interface Started {
 /** @param args after `--port 0 --tracker-port 0`, which they may override */
 export function start(...args: string[]): Started {
   const free = ['--port', '0', '--tracker-port', '0'];
-  const child = spawn(process.execPath, [...RUN, ...free, ...args], { cwd: ROOT, detached: true });
-  const output = { stdout: '', stderr: '' };
-  child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString()));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...output })));
+  const { child, output, ended } = launch('local/start.ts', [...free, ...args]);
   const up = new Promise<{ tracker: string; sheet: string }>((resolve, reject) => {
     child.stdout.on('data', (data: Buffer) => {
       output.stdout += data.toString();
@@ -41,6 +38,21 @@ export function start(...args: string[]): Started {
   });
   up.catch(() => undefined);
   return { ended, up, interrupt: () => void process.kill(-(child.pid as number), 'SIGINT') };
+}
+
+function launch(program: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [...RUN, program, ...args], { cwd: ROOT, detached: true });
+  const output = { stdout: '', stderr: '' };
+  child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString()));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...output })));
+  return { child, output, ended };
+}
+
+/** A program that ends by itself. */
+export function runProgram(program: string, args: readonly string[]): Promise<Ended> {
+  const { child, output, ended } = launch(program, args);
+  child.stdout.on('data', (data: Buffer) => (output.stdout += data.toString()));
+  return ended;
 }
 
 export function once(...args: string[]): Promise<Ended> {

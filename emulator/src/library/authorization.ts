@@ -1,0 +1,33 @@
+/** What each user has allowed the script, to look at and to change. */
+import { describeScope } from '../authorization/scope-descriptions';
+import type { EmulatorCore } from '../emulator';
+
+export interface UserAuthorization {
+  readonly user: string;
+  /** The user has not answered for the scopes that the script asks for now: nothing but simple triggers runs as them. */
+  readonly required: boolean;
+  readonly scopes: readonly {
+    readonly scope: string;
+    readonly description: string;
+    readonly granted: boolean;
+  }[];
+}
+
+export function authorizationOf({ authorization }: EmulatorCore) {
+  return {
+    of: (user: string): UserAuthorization => ({
+      user,
+      required: authorization.isRequired(user),
+      scopes: authorization.scopes().map((scope) => ({
+        scope,
+        description: describeScope(scope),
+        granted: authorization.isGranted(user, scope),
+      })),
+    }),
+    /** Whether the user has ever granted or taken back anything. */
+    hasAnswered: (user: string): boolean => authorization.hasAnswered(user),
+    /** @throws RangeError for a scope that the script does not ask for */
+    grant: (user: string, grant: 'all' | readonly string[]): void => authorization.grant(user, grant),
+    revoke: (user: string): void => authorization.revoke(user),
+  };
+}

@@ -1,0 +1,18 @@
+/** Starts the page. */
+import { render } from 'preact';
+import { App } from './app';
+import { startEvents } from './api/event-stream';
+import { startPageKeys } from './components/page-keys';
+import { followFind } from './state/find';
+import { followWorkbook } from './state/read-workbook';
+import { followSelection } from './state/selection-sync';
+import './styles/main.css';
+
+followWorkbook();
+followFind();
+followSelection();
+startPageKeys();
+startEvents();
+
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

@@ -1,0 +1,27 @@
+/** Cutting and pasting: values, formats, notes and rules move, and formulas that point there follow. */
+import { parseArea } from '../a1';
+import { moveBlock } from '../move-block';
+import { CellsStep } from '../history/cells-step';
+import type { EditChange, SheetRef } from '../types';
+import { checkEditable } from '../write';
+import type { ActionContext } from './action-context';
+import { grow } from './cell-actions';
+
+/** One edit, of the place where the cells went. */
+export function cutCells(context: ActionContext, ref: SheetRef, from: string, topLeft: string): EditChange {
+  const { workbook, author } = context;
+  const sheet = workbook.sheet(ref);
+  const source = parseArea(from, sheet.maxRows, sheet.maxColumns);
+  const { row, column } = parseArea(topLeft, sheet.maxRows, sheet.maxColumns);
+  const area = { ...source, row, column };
+  checkEditable(workbook, sheet, source, author);
+  checkEditable(workbook, sheet, area, author);
+  const grown = grow(context, sheet, area);
+  const emptied = new CellsStep(workbook, sheet.id, source);
+  const landing = new CellsStep(workbook, sheet.id, area);
+  return context.describeEdit(sheet, area, 'paste', () => {
+    const followers = moveBlock(workbook, sheet, source, sheet, area);
+    // Taken back from the end: the landing first, so that where both meet the source has the last word.
+    context.remember('cut and paste', [...grown, ...followers, emptied, landing]);
+  });
+}

@@ -1,0 +1,102 @@
+/** Conditions of filters and conditional formats: what SpreadsheetApp.BooleanCriteria names. */
+import { plainText, type CellContent } from './values';
+
+export const BOOLEAN_CRITERIA = [
+  'CELL_EMPTY',
+  'CELL_NOT_EMPTY',
+  'DATE_AFTER',
+  'DATE_BEFORE',
+  'DATE_EQUAL_TO',
+  'DATE_NOT_EQUAL_TO',
+  'NUMBER_BETWEEN',
+  'NUMBER_EQUAL_TO',
+  'NUMBER_GREATER_THAN',
+  'NUMBER_GREATER_THAN_OR_EQUAL_TO',
+  'NUMBER_LESS_THAN',
+  'NUMBER_LESS_THAN_OR_EQUAL_TO',
+  'NUMBER_NOT_BETWEEN',
+  'NUMBER_NOT_EQUAL_TO',
+  'TEXT_CONTAINS',
+  'TEXT_DOES_NOT_CONTAIN',
+  'TEXT_EQUAL_TO',
+  'TEXT_NOT_EQUAL_TO',
+  'TEXT_STARTS_WITH',
+  'TEXT_ENDS_WITH',
+  'CUSTOM_FORMULA',
+] as const;
+export type BooleanCriteria = (typeof BOOLEAN_CRITERIA)[number];
+
+/** `values`: texts, numbers, serials of dates; a formula. */
+export interface Condition {
+  readonly criteria: BooleanCriteria;
+  readonly values: readonly (string | number)[];
+}
+
+export interface ConditionContext {
+  /** As displayed: what text conditions look at. */
+  readonly text: () => string;
+  readonly formulaHolds: (formula: string) => boolean;
+}
+
+export function conditionHolds(
+  { criteria, values }: Condition,
+  content: CellContent,
+  context: ConditionContext,
+): boolean {
+  const [first, second] = values;
+  const text = (): string => context.text().toLowerCase();
+  const wanted = String(first ?? '').toLowerCase();
+  switch (criteria) {
+    case 'CELL_EMPTY':
+      return plainText(content) === '';
+    case 'CELL_NOT_EMPTY':
+      return plainText(content) !== '';
+    case 'TEXT_CONTAINS':
+      return text().includes(wanted);
+    case 'TEXT_DOES_NOT_CONTAIN':
+      return !text().includes(wanted);
+    case 'TEXT_EQUAL_TO':
+      return text() === wanted;
+    case 'TEXT_NOT_EQUAL_TO':
+      return text() !== wanted;
+    case 'TEXT_STARTS_WITH':
+      return text().startsWith(wanted);
+    case 'TEXT_ENDS_WITH':
+      return text().endsWith(wanted);
+    case 'CUSTOM_FORMULA':
+      return context.formulaHolds(String(first ?? ''));
+    default:
+      return typeof content === 'number' && numberHolds(criteria, content, Number(first), Number(second));
+  }
+}
+
+type NumericCriteria = Extract<BooleanCriteria, `${'NUMBER' | 'DATE'}_${string}`>;
+
+function numberHolds(criteria: NumericCriteria, value: number, first: number, second: number): boolean {
+  switch (criteria) {
+    case 'DATE_AFTER':
+      return Math.floor(value) > first;
+    case 'DATE_BEFORE':
+      return Math.floor(value) < first;
+    case 'DATE_EQUAL_TO':
+      return Math.floor(value) === first;
+    case 'DATE_NOT_EQUAL_TO':
+      return Math.floor(value) !== first;
+    case 'NUMBER_BETWEEN':
+      return value >= first && value <= second;
+    case 'NUMBER_NOT_BETWEEN':
+      return value < first || value > second;
+    case 'NUMBER_EQUAL_TO':
+      return value === first;
+    case 'NUMBER_NOT_EQUAL_TO':
+      return value !== first;
+    case 'NUMBER_GREATER_THAN':
+      return value > first;
+    case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
+      return value >= first;
+    case 'NUMBER_LESS_THAN':
+      return value < first;
+    case 'NUMBER_LESS_THAN_OR_EQUAL_TO':
+      return value <= first;
+  }
+}

@@ -1,0 +1,199 @@
+/** Sidebars and dialogs of HtmlService: what google.script.run does and refuses, and how far such a page gets. */
+import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually';
+import { SAMPLE } from './support/sample-script';
+import { choose, OWNER, scriptFrame, useScriptBench } from './support/script-bench';
+
+const bench = useScriptBench(SAMPLE);
+
+/** What a script page finds on its window. */
+interface WithScript {
+  readonly google: { readonly script: { readonly run: Runner } };
+}
+interface Runner {
+  withSuccessHandler(handler: (value: unknown) => void): Runner;
+  describe(...args: unknown[]): void;
+}
+
+async function openSidebar(page: Page) {
+  await choose(page, 'More', 'Sidebar');
+  const frame = scriptFrame(page, 'Helper');
+  await frame.getByRole('button', { name: 'Add' }).waitFor();
+  /** Presses a button and reads what came of it. */
+  const press = async (name: string) => {
+    const out = frame.locator('#out');
+    await out.evaluate((element) => (element.textContent = ''));
+    await frame.getByRole('button', { name, exact: true }).click();
+    await out.filter({ hasText: /./ }).waitFor();
+    return out.innerText();
+  };
+  return { frame, press };
+}
+
+test('calls by name: success with the user object, a form as an object, a Date as null, failure as ScriptError', async () => {
+  const page = await bench.open();
+  const { press } = await openSidebar(page);
+  expect(await press('Add')).toBe('5 for-add');
+  expect(await press('Send the form')).toBe(JSON.stringify(`{"name":"Zoë","tags":["a","b"]} for ${OWNER}`));
+  expect(await press('Get a date')).toBe('null');
+  expect(await press('Fail')).toBe('true ScriptError: TypeError: It is broken again');
+});
+
+test('a failure that no handler waits for is told in the console', async () => {
+  const page = await bench.open();
+  bench.expected.push(/Uncaught ScriptError: TypeError: Unheard is broken/);
+  const told = page.waitForEvent('console', (message) => message.text().includes('Unheard'));
+  const { frame } = await openSidebar(page);
+  await frame.getByRole('button', { name: 'Fail unheard' }).click();
+  const message = await told;
+  expect([message.type(), message.text()]).toEqual([
+    'error',
+    'Uncaught ScriptError: TypeError: Unheard is broken',
+  ]);
+});
+
+test('arguments that the platform refuses are refused where the call stands', async () => {
+  const page = await bench.open();
+  const { frame } = await openSidebar(page);
+  const refusals = await frame.locator('body').evaluate(() => {
+    const { run } = (globalThis as unknown as WithScript).google.script;
+    const circle: Record<string, unknown> = {};
+    circle['self'] = circle;
+    class Own {}
+    const attempt = (...args: unknown[]) => {
+      try {
+        run.describe(...args);
+        return 'sent';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const form = document.querySelector('form');
+    return {
+      date: attempt(new Date(0)),
+      inside: attempt({ list: [{ on: new Date(0) }] }),
+      function: attempt('a', () => 1),
+      element: attempt(document.body),
+      formAndMore: attempt(form, 1),
+      instance: attempt(new Own()),
+      circle: attempt(circle),
+      private: typeof (run as unknown as Record<string, unknown>)['secret_'],
+    };
+  });
+  expect(refusals).toEqual({
+    date: 'TypeError: Failed due to illegal value in property: 0',
+    inside: 'TypeError: Failed due to illegal value in property: on',
+    function: 'TypeError: Failed due to illegal value in property: 1',
+    element: 'TypeError: Failed due to illegal value in property: 0',
+    formAndMore: 'TypeError: Failed due to illegal value in property: 0',
+    instance: 'TypeError: Failed due to illegal value in property: 0',
+    circle: 'TypeError: Failed due to circular reference.',
+    private: 'undefined',
+  });
+});
+
+test('what is let through arrives as a copy: undefined in arrays is null, names that end in __ are dropped', async () => {
+  const page = await bench.open();
+  const { frame } = await openSidebar(page);
+  const text = await frame.locator('body').evaluate(
+    () =>
+      new Promise((resolve) => {
+        const value = { list: [undefined, 1], hidden__: 2, none: undefined, nan: NaN };
+        (globalThis as unknown as WithScript).google.script.run.withSuccessHandler(resolve).describe(value);
+      }),
+  );
+  expect(text).toBe(`{"list":[null,1],"nan":null} for ${OWNER}`);
+});
+
+test('a private function cannot be called past the client either', async () => {
+  const page = await bench.open();
+  await openSidebar(page);
+  const [opened] = (await (await fetch(`${bench.url}/api/pages`)).json()) as { id: string }[];
+  const response = await fetch(`${bench.url}/api/pages/${opened?.id}/run`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ function: 'secret_', args: [] }),
+  });
+  expect(JSON.stringify(await response.json())).not.toContain('hidden');
+});
+
+test('such a page reaches neither the sheet’s window nor its storage; what is not there fails by name', async () => {
+  const page = await bench.open();
+  const { press } = await openSidebar(page);
+  const told = JSON.parse(await press('Reach out')) as Record<string, string>;
+  expect(told['parent']).toContain('SecurityError');
+  expect(told['storage']).toContain('SecurityError');
+  expect(told['url']).toContain('google.script.url is not implemented by this emulator');
+  expect(told['history']).toContain('google.script.history is not implemented by this emulator');
+  expect(told['private']).toBe('undefined');
+});
+
+test('a message from elsewhere that claims to be such a page is not obeyed', async () => {
+  const page = await bench.open();
+  const { press } = await openSidebar(page);
+  const before = bench.emulator.executions.length;
+  const id = /pages\/(\w+)\/content/.exec((await page.locator('iframe').getAttribute('src')) ?? '')?.[1];
+  await page.evaluate((pageId) => {
+    const { port1, port2 } = new MessageChannel();
+    postMessage({ appsScriptPage: pageId }, location.origin, [port2]);
+    port1.postMessage({ say: 'run', call: 1, name: 'bornOn', args: [] });
+  }, id);
+  // The page's own calls still come through, after whatever was obeyed before.
+  expect(await press('Add')).toBe('5 for-add');
+  await bench.emulator.idle();
+  const ran = bench.emulator.executions.slice(before).map(({ functionName }) => functionName);
+  expect(ran).toContain('add');
+  expect(ran).not.toContain('bornOn');
+});
+
+test('one sidebar at a time; it is closed with its cross, and stands again after loading the page', async () => {
+  const page = await bench.open();
+  await openSidebar(page);
+  await page.reload();
+  await scriptFrame(page, 'Helper').getByRole('button', { name: 'Add' }).waitFor();
+  await choose(page, 'More', 'Second sidebar');
+  await scriptFrame(page, 'Second').getByText('Another one').waitFor();
+  expect(await page.locator('iframe').count()).toBe(1);
+  await page.getByRole('button', { name: 'Close the sidebar' }).click();
+  await page.locator('iframe').waitFor({ state: 'detached' });
+  await eventually(() => expect(bench.emulator.openPages.list(OWNER)).toEqual([]));
+});
+
+test('a modal dialog has the script’s size, changes it, and closes itself', async () => {
+  const page = await bench.open();
+  await choose(page, 'More', 'Dialog');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  const frame = scriptFrame(page, 'Settings');
+  const size = () => dialog.locator('iframe').boundingBox();
+  await frame.getByRole('button', { name: 'Taller' }).waitFor();
+  expect(await size()).toMatchObject({ height: 200 });
+  expect((await size())?.width).toBeGreaterThan(410);
+  await frame.getByRole('button', { name: 'Taller' }).click();
+  await dialog.locator('iframe').and(page.locator('iframe')).waitFor();
+  await page.waitForFunction(() => document.querySelector('iframe')?.clientHeight === 320);
+  await frame.getByRole('button', { name: 'Close it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('a modeless dialog leaves the sheet usable; F6 goes round the window’s parts and out of a sidebar', async () => {
+  const page = await bench.open();
+  await choose(page, 'More', 'Beside');
+  await scriptFrame(page, 'Beside').getByText('Goes along').waitFor();
+  const { frame } = await openSidebar(page);
+  await frame.getByRole('button', { name: 'Add' }).focus();
+  await page.keyboard.press('F6');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-cell') === 'A1');
+  const places: string[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    await page.keyboard.press('Shift+F6');
+    places.push(
+      await page.evaluate(
+        () =>
+          document.activeElement?.closest('.menu-bar, .sheet, .script-sidebar, .modeless')?.className ?? '',
+      ),
+    );
+  }
+  expect(places).toEqual(['menu-bar', expect.stringContaining('modeless'), 'script-sidebar']);
+  await page.getByRole('dialog', { name: 'Beside' }).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
