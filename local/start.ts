@@ -95,7 +95,6 @@ function hasMoved({ emulator }: LocalSystem): boolean {
 
 function stayUp(running: Running, options: StartOptions): void {
   const { system, server } = running;
-  system.leaveDialogsToPeople();
   let ending = false;
   const end = (): void => {
     if (ending) return;

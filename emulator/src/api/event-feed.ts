@@ -43,7 +43,7 @@ export class EventFeed {
     this.tell(...this.eventOf(change));
   }
 
-  // eslint-disable-next-line complexity -- one case for each kind
+   
   private eventOf(
     change: Exclude<EmulatorChange, { type: 'workbook' }>,
   ): [event: EmulatorEvent, user: string | null] {

@@ -17,7 +17,7 @@ export function performAction(session: UserSession, action: UserAction): Perform
   return session.startAct((actions) => perform(actions, action));
 }
 
-// eslint-disable-next-line complexity -- one line for each action
+ 
 function perform(actions: UserActions, action: UserAction): Changes {
   switch (action.do) {
     case 'edit':

@@ -1,5 +1,5 @@
 /** Checks what a request brings, and says which field is wrong and what it should be. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiError } from './api-error';
 
 /** @throws ApiError bad_request naming the first field that does not fit */

@@ -35,6 +35,16 @@ function shows(workbook: Workbook, sheet: SheetModel, filter: BasicFilter, row: 
   });
 }
 
+/** Criteria with those of one column set, or taken away. */
+export function withCriteria(
+  { area, criteria }: BasicFilter,
+  column: number,
+  own: FilterCriteria | null,
+): BasicFilter {
+  const others = Object.entries(criteria).filter(([key]) => Number(key) !== column);
+  return { area, criteria: Object.fromEntries(own ? [...others, [column, own]] : others) };
+}
+
 /** Hides and shows rows; as in Sheets, later edits do not until the filter is set again. */
 export function applyFilter(workbook: Workbook, sheet: SheetModel): void {
   const { filter } = sheet;

@@ -12,9 +12,12 @@ export function inputText(content: CellContent, style: Style | undefined, rules:
   return typeof content === 'string' ? stringInput(content, style, rules) : plainText(content);
 }
 
+/** Numbers, times, signs, formulas, booleans, `Jan 5`: most names and words are none of these. */
+const MAY_READ_AS_OTHER = /^\s*(?:[^\p{L}\s]|true\s*$|false\s*$|\p{L}{3,9}\.?,?[\s-])/iu;
+
 /** Text that would be read as something else gets the apostrophe that it was typed with. */
 function stringInput(text: string, style: Style | undefined, rules: InputRules): string {
-  if (rules.switches.leadingApostrophe !== 'marks-text') return text;
+  if (rules.switches.leadingApostrophe !== 'marks-text' || !MAY_READ_AS_OTHER.test(text)) return text;
   const read = parseInput(text, style, rules);
   return read.kind === 'value' && read.value === text ? text : `'${text}`;
 }

@@ -11,7 +11,7 @@ import { internStyle, type Style } from './style';
 import { styleViewOf } from './style-view';
 import type { Area } from './types';
 import { ruleAccepts, type ValidationRule } from './validation';
-import { plainText } from './values';
+import { plainText, type RawValue } from './values';
 import type { Workbook } from './workbook';
 import { inputRules, listEntries, ruleContext } from './write';
 
@@ -102,6 +102,8 @@ export function viewCells(
   };
 }
 
+const INVALID = { invalid: true } as const;
+
 interface Viewer {
   readonly workbook: Workbook;
   readonly sheet: SheetModel;
@@ -138,16 +140,25 @@ function viewCell(viewer: Viewer, row: number, column: number): CellView | null 
   if (content === undefined && !formula && !style && !rule && note === undefined) return null;
   const text = displayText(content, own?.numberFormat ?? formula?.format, workbook.locale);
   const input = formula ? formula.text : inputText(content, own, viewer.input);
-  const accepted = (): boolean =>
-    !rule || content === undefined || ruleAccepts(rule, content, ruleContext(workbook, sheet, row, column));
+  const invalid = rule && content !== undefined && breaks(viewer, rule, content, row, column);
   return {
     text,
     ...(input === text ? undefined : { input }),
     ...(note === undefined ? undefined : { note }),
     ...(style ? { style: viewer.styles.number(style) } : undefined),
     ...(rule ? { rule: viewer.rules.number(rule) } : undefined),
-    ...(accepted() ? undefined : { invalid: true }),
+    ...(invalid ? INVALID : undefined),
   };
+}
+
+function breaks(
+  { workbook, sheet }: Viewer,
+  rule: ValidationRule,
+  content: RawValue,
+  row: number,
+  column: number,
+): boolean {
+  return !ruleAccepts(rule, content, ruleContext(workbook, sheet, row, column));
 }
 
 function ruleViewOf(workbook: Workbook, rule: ValidationRule): RuleView {

@@ -6,7 +6,7 @@ const bench = useSheet();
 
 test('two windows see each other’s edits at once; what is half typed and selected stays', async () => {
   const olga = await bench.open();
-  const ben = await bench.open(COLLEAGUE);
+  const ben = await bench.open(COLLEAGUE, {});
   await ben.select('A3');
   await ben.page.keyboard.type('half a na');
   await olga.type('B2', 'new@example.com');
@@ -46,7 +46,7 @@ test('a script knows what is selected when its menu item is chosen', async () =>
 
 test('a tab that somebody hides is left; one that is open in this window stays when others go elsewhere', async () => {
   const olga = await bench.open();
-  const ben = await bench.open(COLLEAGUE);
+  const ben = await bench.open(COLLEAGUE, {});
   await ben.page.getByRole('tab', { name: 'Archive' }).click();
   await ben.expectText('A1', 'old');
   await eventually(async () => expect((await bench.workbook(COLLEAGUE)).activeSheet).not.toBe(0));

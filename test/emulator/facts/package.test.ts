@@ -20,13 +20,17 @@ const { bin, main, dependencies } = JSON.parse(
 test('the command runs a function of a project, and explains itself', async () => {
   const command = path.join(PACKAGE, bin['apps-script-emulator'] ?? '');
   const script = path.join(ROOT, 'test/emulator/jest-helper/project/Prices.gs');
-  const help = run(process.execPath, [command, '--help']);
-  const missing = run(process.execPath, [command, 'run', script, '--call', 'total']);
-  expect((await help).stdout).toContain('apps-script-emulator run FILE... --call NAME');
-  expect((await help).stdout).toContain('apps-script-emulator serve FILE...');
-  await expect(missing).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('TypeError: Cannot read') as string,
+  const [help, failed] = await Promise.allSettled([
+    run(process.execPath, [command, '--help']),
+    run(process.execPath, [command, 'run', script, '--call', 'total']),
+  ]);
+  expect(help).toMatchObject({ status: 'fulfilled' });
+  const { stdout } = (help as PromiseFulfilledResult<{ stdout: string }>).value;
+  expect(stdout).toContain('apps-script-emulator run FILE... --call NAME');
+  expect(stdout).toContain('apps-script-emulator serve FILE...');
+  expect(failed).toMatchObject({
+    status: 'rejected',
+    reason: { code: 1, stderr: expect.stringContaining('TypeError: Cannot read') as string },
   });
 });
 

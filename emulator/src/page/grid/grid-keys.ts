@@ -10,7 +10,7 @@ import { cellAt, cellsOf } from '../state/cells';
 import { copied } from '../state/clipboard';
 import * as commands from '../state/commands';
 import * as lines from '../state/line-commands';
-import { startEditing } from '../state/editor';
+import { changeText, editor, startEditing } from '../state/editor';
 import { openFind } from '../state/find';
 import { filterArea, isFilterHead, showFilter } from '../state/filter';
 import { openReplace } from '../state/replace';
@@ -129,7 +129,10 @@ function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): str
 }
 
 function typeFirst(key: string): void {
-  if (activeRule()?.kind !== 'checkbox') startEditing({ typed: key });
+  const open = editor.peek();
+  // Keys that waited for a jump: the first has opened the field, the others go on in it.
+  if (open) changeText(open.text + key);
+  else if (activeRule()?.kind !== 'checkbox') startEditing({ typed: key });
 }
 
 async function jumpNow([down, right]: readonly [number, number], extend: boolean): Promise<void> {

@@ -2,7 +2,7 @@
 import { parseArea } from '../a1';
 import { styleArea } from '../copy';
 import { ServiceError } from '../../bridge/protocol';
-import { applyFilter, type BasicFilter } from '../filter';
+import { applyFilter, withCriteria, type BasicFilter } from '../filter';
 import { areaContains } from '../protection';
 import type { SheetModel } from '../sheet';
 import { styleChangeOf } from '../style-view';
@@ -56,10 +56,8 @@ function filterColumn(
   if (!areaContains({ ...filter.area, row: 1, rows: 1 }, { row: 1, column, rows: 1, columns: 1 })) {
     throw new ServiceError('That column is not part of the filter.');
   }
-  const { [column]: _before, ...others } = filter.criteria;
-  const own = { hiddenValues, visibleValues: null, condition: null };
-  const criteria = hiddenValues.length ? { ...others, [column]: own } : others;
-  return setFilter(context, sheet, { ...filter, criteria });
+  const own = hiddenValues.length ? { hiddenValues, visibleValues: null, condition: null } : null;
+  return setFilter(context, sheet, withCriteria(filter, column, own));
 }
 
 export function lookActions(context: ActionContext): LookActions {

@@ -1,5 +1,5 @@
 /** Dates and times as serials: days since 1899-12-30, wall time in the spreadsheet's zone. */
-import { lifted, numberOf, numbers, type Functions } from '../formula-arguments';
+import { lifted, numberOf, numbers, textOf, type Functions } from '../formula-arguments';
 import { fail, toNumber, type Argument, type FormulaScope } from '../formula-values';
 import { serialOfWall, wallOfSerial } from '../time-zone';
 
@@ -120,7 +120,7 @@ export const DATES: Functions = lifted({
   },
   DAYS: ([end, start], scope) => Math.floor(numberOf(end, scope)) - Math.floor(numberOf(start, scope)),
   DATEDIF: ([from, to, unit], scope) =>
-    difference(numberOf(from, scope), numberOf(to, scope), String(unit?.one())),
+    difference(numberOf(from, scope), numberOf(to, scope), textOf(unit)),
   NETWORKDAYS: ([from, to, holidays], scope) =>
     networkDays(numberOf(from, scope), numberOf(to, scope), holidaysOf(holidays, scope)),
   WORKDAY: ([from, days, holidays], scope) =>

@@ -1,7 +1,7 @@
 /** Choices, tests of what a value is, and names for parts of a formula. */
 import { lifted, numberOf, plain, type FormulaFunction, type Functions } from '../formula-arguments';
 import { attempt, checked, compare, fail, toBoolean, type Argument } from '../formula-values';
-import { CellError, type CellContent } from '../values';
+import { CellError, plainText, type CellContent } from '../values';
 
 /** In ranges, only booleans and numbers count. */
 function truths(args: readonly Argument[]): boolean[] {
@@ -64,7 +64,7 @@ export const LOGIC: Functions = {
     ISTEXT: isType((value) => typeof value === 'string'),
     ISNONTEXT: isType((value) => typeof value !== 'string'),
     ISLOGICAL: isType((value) => typeof value === 'boolean'),
-    ISEMAIL: isType((value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(value))),
+    ISEMAIL: isType((value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(plainText(value))),
     ISEVEN: ([value], scope) => Math.trunc(numberOf(value, scope)) % 2 === 0,
     ISODD: ([value], scope) => Math.trunc(numberOf(value, scope)) % 2 !== 0,
     N: ([value]) => {

@@ -19,7 +19,7 @@ const indexes = new WeakMap<Matrix, Map<number | 'row', ReadonlyMap<string, numb
 /** The first position of each value in a column, or in the first row; -1 when it is not there. */
 function findExact(matrix: Matrix, line: number | 'row', wanted: CellContent): number {
   let known = indexes.get(matrix);
-  if (!known) indexes.set(matrix, (known = new Map()));
+  if (!known) indexes.set(matrix, (known = new Map<number | 'row', ReadonlyMap<string, number>>()));
   let index = known.get(line);
   if (!index) {
     const first = new Map<string, number>();

@@ -1,7 +1,7 @@
 /** Host side of the basic filter. */
 import type { ExecutionInfo, HandlerTable } from '../../bridge/host';
 import { ServiceError, type WireRange } from '../../bridge/protocol';
-import { applyFilter, type BasicFilter, type FilterCriteria } from '../filter';
+import { applyFilter, withCriteria, type BasicFilter, type FilterCriteria } from '../filter';
 import { areaContains } from '../protection';
 import type { SheetModel } from '../sheet';
 import { sortArea } from '../sort';
@@ -61,9 +61,7 @@ export function filterHandlers(access: Access): HandlerTable {
       wire: WireFilterCriteria | null,
     ) => {
       const { sheet, filter } = find(id);
-      const { [columnOf(filter, column)]: _before, ...others } = filter.criteria;
-      const criteria = wire ? { ...others, [column]: fromWire(wire) } : others;
-      set(execution, sheet, { ...filter, criteria });
+      set(execution, sheet, withCriteria(filter, columnOf(filter, column), wire && fromWire(wire)));
     },
     'Filter.sort': (execution: ExecutionInfo, id: number, column: number, ascending: boolean) => {
       const { sheet, filter } = find(id);

@@ -1,5 +1,5 @@
 /** The sheet's page in Chromium over a real emulator: one browser for a file, an emulator of its own for each test. */
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../../emulator/src';
 import { serveEmulator, type EmulatorServer } from '../../../../emulator/src/api/serve';
 import type { CellsView, WorkbookView } from '../../../../emulator/src/api/types';
@@ -9,12 +9,14 @@ import { watchPage, type WatchedPage } from '../../support/watched-page';
 import { DEMO_SCRIPT } from './demo-script';
 
 /** Longest wait for anything on a page, in milliseconds: generous, since the machine is shared. */
-const PATIENCE_MS = Number(process.env['PATIENCE'] ?? 20_000);
+const PATIENCE_MS = 20_000;
 export const OWNER = 'olga@example.com';
 export const COLLEAGUE = 'ben@example.com';
 
 export class SheetBench {
   #browser!: Browser;
+  /** Of windows without options of their own: a new one each time would cost most of a second. */
+  #shared: BrowserContext | null = null;
   #emulator!: Emulator;
   #server!: EmulatorServer;
   #windows: WatchedPage[] = [];
@@ -57,7 +59,7 @@ export class SheetBench {
   /** Ends the server and all windows. @throws when a window complained of something */
   async stop(): Promise<void> {
     const complaints = this.#windows.flatMap((window) => window.complaints);
-    await Promise.all(this.#windows.map(({ page }) => page.context().close()));
+    await Promise.all(this.#windows.map(({ page }) => this.#close(page)));
     this.#windows = [];
     await this.#server.close();
     await this.#emulator.close();
@@ -75,9 +77,8 @@ export class SheetBench {
   }
 
   /** A window of its own person; the sheet is read when this returns. */
-  async open(user: string = OWNER, options: BrowserContextOptions = {}): Promise<SheetPage> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    context.setDefaultTimeout(PATIENCE_MS);
+  async open(user: string = OWNER, options: BrowserContextOptions | null = null): Promise<SheetPage> {
+    const context = await this.#context(options);
     const window = await watchPage(context, () => this.url);
     this.#windows.push(window);
     // The tour for the first visitor has tests of its own.
@@ -87,6 +88,18 @@ export class SheetBench {
     await sheet.live();
     await sheet.cell('A1').filter({ hasText: /./ }).waitFor();
     return sheet;
+  }
+
+  async #context(options: BrowserContextOptions | null): Promise<BrowserContext> {
+    if (options === null && this.#shared) return this.#shared;
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
+    if (options === null) this.#shared = context;
+    return context;
+  }
+
+  async #close(page: Page): Promise<void> {
+    await (page.context() === this.#shared ? page.close() : page.context().close());
   }
 
   async workbook(user: string = OWNER): Promise<WorkbookView> {

@@ -1,8 +1,8 @@
 /** The executions as this page knows them, newest first. */
 import { signal } from '@preact/signals';
 import { fetchExecutions } from '../../api/client';
-import { onEvent } from '../../api/event-stream';
 import type { ExecutionView } from '../../api/types';
+import { followList } from './follow-list';
 
 export const executions = signal<readonly ExecutionView[]>([]);
 
@@ -10,25 +10,25 @@ export const executions = signal<readonly ExecutionView[]>([]);
 const KEPT = 300;
 
 export function startExecutions(): void {
-  onEvent((event) => {
-    if (event.type === 'execution') noteExecutions([event.execution]);
-    if (event.type !== 'hello') return;
-    // A running one of a former life of the emulator would run for ever here.
-    fetchExecutions({ limit: KEPT }).then(
-      (read) => (executions.value = read),
-      () => undefined,
-    );
-  });
+  followList(
+    executions,
+    () => fetchExecutions({ limit: KEPT }),
+    (items, event) => (event.type === 'execution' ? withNews(items, [event.execution]) : items),
+  );
+}
+
+export function noteExecutions(views: readonly ExecutionView[]): void {
+  executions.value = withNews(executions.peek(), views);
 }
 
 /** Answers and events cross: what has ended does not run again. */
-export function noteExecutions(views: readonly ExecutionView[]): void {
-  const known = new Map(executions.peek().map((view) => [view.id, view]));
-  for (const view of views) {
+function withNews(items: readonly ExecutionView[], news: readonly ExecutionView[]): readonly ExecutionView[] {
+  const known = new Map(items.map((view) => [view.id, view]));
+  for (const view of news) {
     const before = known.get(view.id);
     if (before === undefined || before.status === 'running') known.set(view.id, view);
   }
-  executions.value = [...known.values()].sort((one, other) => other.id - one.id).slice(0, KEPT);
+  return [...known.values()].sort((one, other) => other.id - one.id).slice(0, KEPT);
 }
 
 export function executionOf(id: number): ExecutionView | undefined {
