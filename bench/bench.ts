@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assess, type BenchResults } from './aims';
+import { describeEmulator, measureEmulator, type EmulatorResults } from './emulator';
 import { measureHttp } from './http/measure-http';
 import { startContenders } from './http/start-contenders';
 import { startLoadProcess } from './load/load-process';
@@ -26,11 +27,20 @@ async function main(): Promise<void> {
     const services: Record<string, unknown> = {};
     const http = await overHttp(folder, options, services);
     const sync = options.only.has('sync') ? await measureSync(folder, { rounds: options.rounds, say }) : null;
-    print(describeResults({ http, sync }));
-    keep({ machine, services, seconds: options.seconds, rounds: options.rounds }, { http, sync }, options);
+    if (Object.keys(http).length > 0 || sync !== null) print(`${describeResults({ http, sync })}\n`);
+    const emulator = await ofEmulator(folder, options);
+    const made = { machine, services, seconds: options.seconds, rounds: options.rounds, emulator };
+    keep(made, { http, sync }, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function ofEmulator(folder: string, { only, rounds }: BenchOptions): Promise<EmulatorResults | null> {
+  if (!only.has('emulator')) return null;
+  const results = await measureEmulator(folder, { rounds, say });
+  print(describeEmulator(results));
+  return results;
 }
 
 /** @param services filled with what each service says of itself */
@@ -39,7 +49,7 @@ async function overHttp(
   { only, seconds, rounds }: BenchOptions,
   services: Record<string, unknown>,
 ): Promise<BenchResults['http']> {
-  if ([...only].every((part) => part === 'sync')) return {};
+  if ([...only].every((part) => part === 'sync' || part === 'emulator')) return {};
   await requirePython();
   say('starting the services and filling them');
   const contenders = await startContenders(folder);

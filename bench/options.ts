@@ -1,12 +1,13 @@
 /** The command line of `npm run bench`. */
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['get', 'list', 'post', 'patch', 'sync'] as const;
+export const PARTS = ['get', 'list', 'post', 'patch', 'sync', 'emulator'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const HELP = `Usage: npm run bench [-- options]
 
-Measures the tracker beside named baselines on this machine: requests per second over HTTP, and rows per second of /sync.
+Measures the tracker beside named baselines on this machine: requests per second over HTTP, rows per second of /sync,
+and how long the emulator takes with 10,000 x 10 cells.
 
   --only LIST     some of ${PARTS.join(',')} (default: all)
   --seconds N     how long each service is loaded in each round (default 3)

@@ -95,6 +95,7 @@ function hasMoved({ emulator }: LocalSystem): boolean {
 
 function stayUp(running: Running, options: StartOptions): void {
   const { system, server } = running;
+  system.leaveDialogsToPeople();
   let ending = false;
   const end = (): void => {
     if (ending) return;

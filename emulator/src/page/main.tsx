@@ -1,13 +1,16 @@
 /** Starts the page. */
 import { render } from 'preact';
 import { App } from './app';
+import { beforeScripts } from './api/client';
 import { startEvents } from './api/event-stream';
 import { startPageKeys } from './components/page-keys';
+import { settled } from './state/actions';
 import { followFind } from './state/find';
 import { followWorkbook } from './state/read-workbook';
 import { followSelection } from './state/selection-sync';
 import './styles/main.css';
 
+beforeScripts(settled);
 followWorkbook();
 followFind();
 followSelection();

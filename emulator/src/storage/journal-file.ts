@@ -2,7 +2,6 @@
 import {
   closeSync,
   existsSync,
-  ftruncateSync,
   openSync,
   readFileSync,
   renameSync,
@@ -50,9 +49,9 @@ export class JournalFile {
     this.open(Buffer.byteLength(header));
   }
 
+  /** Lines are written from there on, over a torn one: what sticks out behind has no line end, and is torn again. */
   private open(length: number): void {
     this.descriptor = openSync(this.file, 'r+');
-    ftruncateSync(this.descriptor, length);
     this.length = length;
   }
 

@@ -91,12 +91,10 @@ test('faults: the network breaks and is mended, and what runs is killed', async 
   );
   await panel.getByRole('radio', { name: 'Works' }).last().check();
   await choose(page, 'Wait');
-  await panel
-    .getByRole('region', { name: 'Running executions' })
-    .getByRole('button', { name: 'Kill' })
-    .click();
+  await panel.getByRole('button', { name: 'Kill waitLong' }).click();
   await runBar(page).getByText('waitLong was stopped.').waitFor();
   expect(runsOf('waitLong').at(-1)?.status).toBe('killed');
+  await panel.getByText('Nothing runs.').waitFor();
 });
 
 test('switches: each says what it is, a changed one is marked, and is reset alone or with all', async () => {

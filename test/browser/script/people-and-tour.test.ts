@@ -130,6 +130,7 @@ test('the tour leads a first visitor through five steps, does not block the page
     await tour.getByText(`Step ${step} of 5`).waitFor();
   }
   await page.getByRole('region', { name: 'Apps Script', exact: true }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Done');
   await tour.getByRole('button', { name: 'Done' }).click();
   await tour.waitFor({ state: 'detached' });
   await page.reload();

@@ -56,7 +56,7 @@ test.each(Object.keys(all))('%s has everything but what is listed', (name) => {
   const members = published().get(name) ?? [];
   expect(members.length).toBeGreaterThan(0);
   expect(members.filter((member) => !(member in (all[name] ?? {}))).sort()).toEqual(
-    [...(MISSING[name as keyof typeof MISSING] ?? [])].sort(),
+    [...(MISSING[name] ?? [])].sort(),
   );
 });
 

@@ -33,6 +33,17 @@ async function statuses(sheet: string): Promise<(string | undefined)[]> {
   return cells.map(([cell]) => cell?.text);
 }
 
+/** Asks again until it holds; a test that waits in vain says what it saw last. */
+async function eventually<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`Waited in vain; last: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 it('loads the sample, sets up and syncs, serves both pages until Ctrl-C, and goes on from there', async () => {
   const first = start('--data', data);
   const { tracker, sheet } = await first.up;
@@ -80,9 +91,10 @@ it('the colleague is asked before the script runs for them; dialogs wait for peo
     executions: [{ functionName: 'syncNow', user: COLLEAGUE }],
   });
   await post(`${sheet}/api/menu`, { path: ['Lead Sync', 'Status'] });
-  const dialogs = async () => (await json(`${sheet}/api/dialogs`)) as { id: string; prompt: string }[];
-  while ((await dialogs()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  const [dialog] = await dialogs();
+  type Waiting = readonly { id: string; prompt: string }[];
+  const dialogs = async () => (await json(`${sheet}/api/dialogs`)) as Waiting;
+  const statusIsShown = eventually(dialogs, (waiting) => waiting.length > 0);
+  const [dialog] = await statusIsShown;
   expect(dialog?.prompt).toMatch(/Tracker: https:/);
   await post(`${sheet}/api/dialogs/${dialog?.id}`, { button: 'OK' });
   program.interrupt();

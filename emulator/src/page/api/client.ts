@@ -23,6 +23,19 @@ import type {
   WorkbookView,
 } from './types';
 
+/** What has to be done before a script starts: it reads what the person has just typed and selected. */
+let prepare: () => Promise<void> = () => Promise.resolve();
+
+/** Wired once, by main. */
+export function beforeScripts(wait: () => Promise<void>): void {
+  prepare = wait;
+}
+
+async function script<T>(path: string, body: object): Promise<T> {
+  await prepare();
+  return request<T>('POST', path, { body: asUser(body) });
+}
+
 // --- The spreadsheet ---
 
 export const fetchWorkbook = (): Promise<WorkbookView> => request('GET', `/api/workbook${userQuery()}`);
@@ -51,7 +64,7 @@ export const fetchMenus = (): Promise<readonly MenuDefinition[]> =>
 
 /** @throws ApiError `authorization_required` when the person has to allow the script first */
 export function chooseMenu(path: readonly string[]): Promise<ActionAnswer> {
-  return request('POST', '/api/menu', { body: asUser({ path }) });
+  return script('/api/menu', { path });
 }
 
 export const fetchDialogs = (): Promise<readonly DialogView[]> =>
@@ -68,9 +81,7 @@ export const pageContentAddress = (id: string): string =>
   `/api/pages/${encodeURIComponent(id)}/content${userQuery()}`;
 
 export function runFromPage(id: string, name: string, args: readonly unknown[]): Promise<ScriptCallAnswer> {
-  return request('POST', `/api/pages/${encodeURIComponent(id)}/run`, {
-    body: asUser({ function: name, args }),
-  });
+  return script(`/api/pages/${encodeURIComponent(id)}/run`, { function: name, args });
 }
 
 export const closePage = (id: string): Promise<unknown> =>
@@ -93,7 +104,7 @@ export const revokeScopes = (): Promise<AuthorizationView> =>
 export const fetchScript = (): Promise<ScriptView> => request('GET', '/api/script');
 
 export function runFunction(name: string, args: readonly unknown[] = []): Promise<ActionAnswer> {
-  return request('POST', '/api/run', { body: asUser({ function: name, args }) });
+  return script('/api/run', { function: name, args });
 }
 
 /** Newest first. @param after only those with a larger id */

@@ -36,7 +36,7 @@ export function act(action: UserAction): Promise<ActionAnswer | null> {
 /** All that was done so far has been answered, and the emulator knows what is selected: for what a script reads next. */
 export async function settled(): Promise<void> {
   await queue;
-  
+  await tellSelection();
 }
 
 /** The tab in sight; what the person does means it. */

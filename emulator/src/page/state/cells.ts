@@ -139,11 +139,16 @@ export async function cellsOf(sheet: number, area: Area): Promise<readonly Shown
   return view ? resolve(view) : [];
 }
 
+/** The cells of an area as they are shown, perhaps while they are being read again; null where some are not known. */
+export function shownCellsOf(sheet: number, area: Area): readonly ShownRow[] | null {
+  return knownCellsOf(sheet, area, true);
+}
+
 /** The cells of an area if all of it is known and fresh, else null. */
-export function knownCellsOf(sheet: number, area: Area): readonly ShownRow[] | null {
+function knownCellsOf(sheet: number, area: Area, evenStale = false): readonly ShownRow[] | null {
   const rows: ShownRow[] = [];
   for (let row = area.row; row <= lastRow(area); row += 1) {
-    const cells = isStale(sheet, blockOf(row)) ? undefined : rowCells(sheet, row);
+    const cells = !evenStale && isStale(sheet, blockOf(row)) ? undefined : rowCells(sheet, row);
     if (cells === undefined) return null;
     rows.push(Array.from({ length: area.columns }, (_, index) => cells[area.column - 1 + index] ?? null));
   }

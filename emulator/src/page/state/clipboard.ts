@@ -4,7 +4,7 @@ import { areaName, lastColumn, lastRow, type Area } from '../logic/area';
 import { fromTsv, tile, toTsv } from '../logic/tsv';
 import { act, here } from './actions';
 import { activeSheet, layout, shownColumns } from './active-sheet';
-import { cellsOf, inputOf, knownCellsOf, type ShownRow } from './cells';
+import { cellsOf, inputOf, shownCellsOf, type ShownRow } from './cells';
 import { announce, tell } from './messages';
 import { selectArea, selectedArea } from './selection';
 
@@ -22,7 +22,7 @@ export const copied = signal<Copied | null>(null);
 export function copySelection(data: DataTransfer | null, cut: boolean): void {
   const area = usedPart(selectedArea.peek());
   const sheet = here();
-  const known = knownCellsOf(sheet, area);
+  const known = shownCellsOf(sheet, area);
   if (known && data) put(known, data);
   else void cellsOf(sheet, area).then((rows) => navigator.clipboard.writeText(put(rows, null)), failed);
 

@@ -3,7 +3,7 @@ import type { ActionAnswer, StyleView, UserAction } from '../api/types';
 import { areaName, type Area } from '../logic/area';
 import { act, here, typeInto } from './actions';
 import { activeSheet } from './active-sheet';
-import { cellAt, knownCellsOf } from './cells';
+import { cellAt } from './cells';
 import { ask } from './dialogs';
 import { focusGrid } from './focus';
 import { announce, tell } from './messages';
@@ -41,13 +41,12 @@ export async function fillTo(from: Area, range: Area): Promise<void> {
 /** All of the selected boxes: ticked, unless all are already. */
 export function toggleCheckboxes(): void {
   const [sheet, area] = [here(), selectedArea.peek()];
-  const cells = knownCellsOf(sheet, area) ?? [];
-  const boxes = cells.flatMap((row, down) =>
-    row.flatMap((cell, right) =>
-      cell?.rule?.kind === 'checkbox'
-        ? [{ row: area.row + down, column: area.column + right, on: isTicked(cell.text) }]
-        : [],
-    ),
+  // As they are shown, also while they are being read again: the key must not be lost.
+  const boxes = Array.from({ length: area.rows }, (_, down) => area.row + down).flatMap((row) =>
+    Array.from({ length: area.columns }, (_, right) => area.column + right).flatMap((column) => {
+      const cell = cellAt(sheet, row, column);
+      return cell?.rule?.kind === 'checkbox' ? [{ row, column, on: isTicked(cell.text) }] : [];
+    }),
   );
   const target = boxes.every(({ on }) => on) ? 'FALSE' : 'TRUE';
   for (const { row, column } of boxes) void typeInto(sheet, row, column, target);

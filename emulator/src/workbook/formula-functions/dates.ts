@@ -119,8 +119,7 @@ export const DATES: Functions = lifted({
     return serialOf(start.getUTCFullYear(), start.getUTCMonth() + Math.trunc(numberOf(months, scope)) + 1, 0);
   },
   DAYS: ([end, start], scope) => Math.floor(numberOf(end, scope)) - Math.floor(numberOf(start, scope)),
-  DATEDIF: ([from, to, unit], scope) =>
-    difference(numberOf(from, scope), numberOf(to, scope), textOf(unit)),
+  DATEDIF: ([from, to, unit], scope) => difference(numberOf(from, scope), numberOf(to, scope), textOf(unit)),
   NETWORKDAYS: ([from, to, holidays], scope) =>
     networkDays(numberOf(from, scope), numberOf(to, scope), holidaysOf(holidays, scope)),
   WORKDAY: ([from, days, holidays], scope) =>

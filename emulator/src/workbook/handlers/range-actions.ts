@@ -5,7 +5,7 @@ import { clearArea, copyBlock, type ClearOptions, type PasteKind } from '../copy
 import type { Input } from '../parse-input';
 import { areasMeet, mayEdit } from '../protection';
 import { sortArea, type SortKey } from '../sort';
-import { SheetModel } from '../sheet';
+import type { SheetModel } from '../sheet';
 import type { ValidationRule } from '../validation';
 import { writeCells } from '../write';
 import { moveBlock } from '../move-block';

@@ -40,8 +40,15 @@ export function start(...args: string[]): Started {
   return { ended, up, interrupt: () => void process.kill(-(child.pid as number), 'SIGINT') };
 }
 
+/** Programs that a failed test left running; they would keep ports and folders. */
+const running = new Set<number>();
+afterAll(() => running.forEach((pid) => process.kill(-pid, 'SIGKILL')));
+
 function launch(program: string, args: readonly string[]) {
   const child = spawn(process.execPath, [...RUN, program, ...args], { cwd: ROOT, detached: true });
+  const pid = child.pid as number;
+  running.add(pid);
+  child.on('exit', () => running.delete(pid));
   const output = { stdout: '', stderr: '' };
   child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString()));
   const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...output })));

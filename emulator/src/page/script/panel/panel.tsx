@@ -37,7 +37,11 @@ function OpenPanel() {
     isPanelOpen.value = false;
     document.querySelector<HTMLElement>('.panel-toggle')?.focus();
   };
-  useEffect(() => panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus(), []);
+  useEffect(() => {
+    // The tour opens it only to show it.
+    if (document.activeElement?.closest('.tour')) return;
+    panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+  }, []);
   return (
     <section
       class="script-panel"

@@ -29,7 +29,7 @@ export function ExecutionDetail({ id }: { id: number }) {
           {value?.functionName ?? `Execution ${id}`}
         </h3>
         {value && <StatusChip status={value.status} />}
-        {value?.status === 'running' && <KillButton id={id} />}
+        {value?.status === 'running' && <KillButton id={id} functionName={value.functionName} />}
       </header>
       {failure !== null && (
         <p class="form-error" role="alert">

@@ -96,7 +96,9 @@ function Row({ item }: { item: ExecutionView }) {
         {sheetCalls} sheet · {fetches} fetch
       </td>
       <td class="nowrap">{timeInWords(item.startedAt, emulatorNow.value)}</td>
-      <td class="row-actions">{item.status === 'running' && <KillButton id={item.id} />}</td>
+      <td class="row-actions">
+        {item.status === 'running' && <KillButton id={item.id} functionName={item.functionName} />}
+      </td>
     </tr>
   );
 }

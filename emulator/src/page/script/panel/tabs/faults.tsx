@@ -99,7 +99,7 @@ function RunningExecutions() {
           {running.map(({ id, functionName }) => (
             <li key={id}>
               <code>{functionName}</code>
-              <KillButton id={id} />
+              <KillButton id={id} functionName={functionName} />
             </li>
           ))}
         </ul>
