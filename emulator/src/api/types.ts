@@ -79,6 +79,8 @@ export interface CellView {
   readonly text: string;
   /** What editing starts from, where it is not `text`: a formula, a number without its format. */
   readonly input?: string;
+  /** A number or a date, which stands at the right unless its style says otherwise. */
+  readonly number?: true;
   readonly note?: string;
   readonly style?: number;
   readonly rule?: number;

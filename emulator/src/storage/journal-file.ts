@@ -1,13 +1,5 @@
 /** Lines appended to a file, each a JSON value; a last line that a kill tore is as if it had not been written. */
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 
 interface Header {
   /** The snapshot that the lines go on from. */

@@ -78,7 +78,11 @@ export class TriggerRunner {
   }
 
   private restructured(change: StructureChange, user: string): Pending[] {
-    if (change.action === 'rename sheet' && this.deps.switches.renameTabEvent === 'none') return [];
+    if (
+      ['rename sheet', 'move sheet'].includes(change.action) &&
+      this.deps.switches.renameTabEvent === 'none'
+    )
+      return [];
     if (change.action === 'undo' && this.deps.switches.bulkEvents === 'none') return [];
     return this.installed('ON_CHANGE', changeFields(change.changeType), user);
   }

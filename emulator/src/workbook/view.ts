@@ -103,6 +103,7 @@ export function viewCells(
 }
 
 const INVALID = { invalid: true } as const;
+const NUMBER = { number: true } as const;
 
 interface Viewer {
   readonly workbook: Workbook;
@@ -144,6 +145,7 @@ function viewCell(viewer: Viewer, row: number, column: number): CellView | null 
   return {
     text,
     ...(input === text ? undefined : { input }),
+    ...(typeof content === 'number' ? NUMBER : undefined),
     ...(note === undefined ? undefined : { note }),
     ...(style ? { style: viewer.styles.number(style) } : undefined),
     ...(rule ? { rule: viewer.rules.number(rule) } : undefined),

@@ -56,6 +56,11 @@ test('a status is chosen by mouse and by keyboard; one that is not in the list i
   expect(await choices.getByRole('option').allInnerTexts()).toEqual(['New', 'Contacted', 'Won', 'Lost']);
   await choices.getByRole('option', { name: 'Won' }).click();
   await bench.expectTexts('C2', [['Won']]);
+  await sheet.cell('C2').locator('.chip-arrow').click();
+  await sheet.page.keyboard.type('lo');
+  expect(await choices.getByRole('option').allInnerTexts()).toEqual(['Lost']);
+  await sheet.press('Enter');
+  await bench.expectTexts('C2', [['Lost']]);
   await sheet.select('C3');
   await sheet.press('Alt+ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
   await bench.expectTexts('C3', [['Lost']]);

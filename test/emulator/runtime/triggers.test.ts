@@ -262,16 +262,21 @@ describe('installed triggers', () => {
   test.each([
     ['none', []],
     ['edit-and-change', ['handleEdit', 'handleChange']],
-  ] as const)('a sort and an import, with the switch at %s', async (bulkEvents, fired) => {
-    const sheet = emulateSheet(
-      { switches: { bulkEvents } },
-      SOURCE.replace('function onEdit', 'function notInstalled'),
-    );
-    await sheet.run('install');
-    await sheet.as().paste('Sheet1', 'A1', [['b'], ['a']]);
-    expect(names(await sheet.as().sort('Sheet1', 'A'))).toEqual(fired);
-    expect(names(await sheet.as().importTable('Sheet1', [['x']]))).toEqual(fired);
-  });
+  ] as const)(
+    'a sort, an import, a replacement and an undo, with the switch at %s',
+    async (bulkEvents, fired) => {
+      const sheet = emulateSheet(
+        { switches: { bulkEvents } },
+        SOURCE.replace('function onEdit', 'function notInstalled'),
+      );
+      await sheet.run('install');
+      await sheet.as().paste('Sheet1', 'A1', [['b'], ['a']]);
+      expect(names(await sheet.as().sort('Sheet1', 'A'))).toEqual(fired);
+      expect(names(await sheet.as().importTable('Sheet1', [['x']]))).toEqual(fired);
+      expect(names(await sheet.as().act((user) => user.replace('Sheet1', 'x', 'y')))).toEqual(fired);
+      expect(names(await sheet.as().act((user) => user.undo().changes))).toEqual(fired);
+    },
+  );
 
   test.each([
     ['OTHER', ['handleChange']],

@@ -22,7 +22,9 @@ export function CellEditor() {
     if (editor.peek()?.where !== 'cell') return;
     field.current?.focus({ preventScroll: true });
     const end = field.current?.value.length ?? 0;
-    field.current?.setSelectionRange(end, end);
+    // With the list opened over a value, what is typed next takes its place.
+    const replaces = editor.peek()?.list?.narrowed === false;
+    field.current?.setSelectionRange(replaces ? 0 : end, end);
   }, []);
   useLayoutEffect(() => grow(field.current), [open?.text]);
   if (!open) return null;

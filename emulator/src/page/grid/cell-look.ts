@@ -63,11 +63,3 @@ function lighter(color: string): string {
   while (luminance(hex()) < 0.25) parts = parts.map((part) => part + (255 - part) * 0.2) as typeof parts;
   return hex();
 }
-
-/** Numbers stand at the right, as in Sheets; dates and formulas too when they look like numbers. */
-export function looksNumeric(text: string): boolean {
-  return (
-    /^[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%€$]?$/.test(text) ||
-    /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?$/.test(text)
-  );
-}

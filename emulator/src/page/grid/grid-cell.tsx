@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { isTicked } from '../state/commands';
 import type { ShownCell } from '../state/cells';
-import { lookOf, looksNumeric } from './cell-look';
+import { lookOf } from './cell-look';
 import { CellEditor } from './cell-editor';
 
 interface GridCellProps {
@@ -86,7 +86,7 @@ function classesOf({
   if (isReadOnly) names += ' read-only';
   if (cell?.note) names += ' has-note';
   if (cell?.invalid) names += ' invalid';
-  if (cell && !cell.style?.align && looksNumeric(cell.text)) names += ' numeric';
+  if (cell && !cell.style?.align && cell.number) names += ' numeric';
   return names + marks;
 }
 
