@@ -24,7 +24,6 @@ const TIMEOUTS: Timeouts = {
   /** How often headers and requests are looked after. */
   check: 2_000,
 };
-const LISTENERS = 30;
 const HEADER_BYTES = 16_384;
 /** After so many the client connects anew, and so finds other instances behind a balancer. */
 const REQUESTS_PER_CONNECTION = 10_000;
@@ -42,8 +41,6 @@ export function createLimitedServer(
   server.keepAliveTimeout = idle;
   server.timeout = stalled;
   server.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
-  // Limits, log, metrics and pipelines all want to hear of the end of an answer.
-  server.prependListener('request', (_request, response) => response.setMaxListeners(LISTENERS));
   limitConnections(server, {
     ...CONNECTION_LIMITS,
     ...(proxies > 0 && { waitingPerAddress: Infinity }),

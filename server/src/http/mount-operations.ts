@@ -10,9 +10,11 @@ import { methodNotAllowed } from './method-not-allowed';
 import type { Answer, Operation, Permission } from './operation';
 import { requireJson } from './require-json';
 import { serving } from './served-routes';
-import { takeHeaders } from './waiting-headers';
+import { addHeader, takeHeaders } from './waiting-headers';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+/** Characters. */
+const SHORT_TEXT = 1_000;
 
 type Tree = findMyWay.Instance<findMyWay.HTTPVersion.V1>;
 
@@ -131,14 +133,16 @@ async function run(operation: Operation, request: Request, response: Response): 
 
 /** Not Express's own sending, which works out for every answer what is the same for all of ours. */
 function send(response: Response, { status, body, headers }: Answer): void {
-  const head = takeHeaders(response);
-  for (const name in headers) head.push(name, headers[name] ?? '');
+  for (const name in headers) addHeader(response, name, headers[name] ?? '');
   if (body === undefined) {
-    response.writeHead(status, head).end();
+    response.writeHead(status, takeHeaders(response)).end();
     return;
   }
   const text = JSON.stringify(body);
-  head.push('Content-Type', JSON_TYPE, 'Content-Length', String(Buffer.byteLength(text)));
-  // Node leaves the text out of an answer to HEAD.
-  response.writeHead(status, head).end(text);
+  // A long text is encoded once; a short one goes out together with the head.
+  const bytes = text.length > SHORT_TEXT ? Buffer.from(text) : text;
+  addHeader(response, 'Content-Type', JSON_TYPE);
+  addHeader(response, 'Content-Length', String(Buffer.byteLength(bytes)));
+  // Node leaves the body out of an answer to HEAD.
+  response.writeHead(status, takeHeaders(response)).end(bytes);
 }

@@ -5,24 +5,29 @@
 import { ServerResponse } from 'node:http';
 
 const WAITING = Symbol('waiting headers');
-type WithWaiting = ServerResponse & { [WAITING]?: string[] | null };
+/** Those of every answer, and behind them those of this one. */
+interface Waiting {
+  readonly common: readonly string[];
+  readonly own: string[];
+}
+type WithWaiting = ServerResponse & { [WAITING]?: Waiting | null };
 
 /** @param headers name, value, name, value, … */
 export function beginHeaders(response: ServerResponse, headers: readonly string[]): void {
-  (response as WithWaiting)[WAITING] = [...headers];
+  (response as WithWaiting)[WAITING] = { common: headers, own: [] };
 }
 
 export function addHeader(response: ServerResponse, name: string, value: string): void {
   const waiting = (response as WithWaiting)[WAITING];
-  if (waiting) waiting.push(name, value);
+  if (waiting) waiting.own.push(name, value);
   else response.setHeader(name, value);
 }
 
 /** For whoever writes the head of the answer itself. @returns name, value, name, value, … */
 export function takeHeaders(response: ServerResponse): string[] {
-  const waiting = (response as WithWaiting)[WAITING] ?? [];
+  const waiting = (response as WithWaiting)[WAITING];
   (response as WithWaiting)[WAITING] = null;
-  return waiting;
+  return waiting ? waiting.common.concat(waiting.own) : [];
 }
 
 type WriteHead = (this: ServerResponse, ...parameters: unknown[]) => ServerResponse;
