@@ -27,9 +27,10 @@ async function main(): Promise<void> {
     const services: Record<string, unknown> = {};
     const http = await overHttp(folder, options, services);
     const sync = options.only.has('sync') ? await measureSync(folder, { rounds: options.rounds, say }) : null;
-    if (Object.keys(http).length > 0 || sync !== null) print(`${describeResults({ http, sync })}\n`);
+    if (Object.keys(http).length > 0 || sync !== null)
+      print(`${describeResults({ http, sync }, options.connections)}\n`);
     const emulator = await ofEmulator(folder, options);
-    const made = { machine, services, seconds: options.seconds, rounds: options.rounds, emulator };
+    const made = { machine, services, seconds: options.seconds, rounds: options.rounds, connections: options.connections, emulator };
     keep(made, { http, sync }, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -46,7 +47,7 @@ async function ofEmulator(folder: string, { only, rounds }: BenchOptions): Promi
 /** @param services filled with what each service says of itself */
 async function overHttp(
   folder: string,
-  { only, seconds, rounds }: BenchOptions,
+  { only, seconds, rounds, connections }: BenchOptions,
   services: Record<string, unknown>,
 ): Promise<BenchResults['http']> {
   if ([...only].every((part) => part === 'sync' || part === 'emulator')) return {};
@@ -56,7 +57,7 @@ async function overHttp(
   const load = startLoadProcess();
   try {
     for (const { name, about } of contenders) services[name] = about['versions'] ?? {};
-    return await measureHttp(load, contenders, { operations: only, seconds, rounds, say });
+    return await measureHttp(load, contenders, { operations: only, seconds, rounds, connections, say });
   } finally {
     load.stop();
     await Promise.all(contenders.map((contender) => contender.stop()));

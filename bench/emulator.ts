@@ -4,19 +4,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createEmulator, type Emulator } from '../emulator/src/index';
 import { viewCells } from '../emulator/src/workbook/view';
+import { measurePage } from './emulator-page';
 import { summarise, type Summary } from './statistics';
 
 export const ROWS = 10_000;
 const COLUMNS = 10;
 const SCRIPT = `
 function nothing() {}
+function mark(text) { SpreadsheetApp.getActiveSpreadsheet().getSheetByName('Leads').getRange('B2').setValue(text) }
 function readAll() { return SpreadsheetApp.getActiveSpreadsheet().getSheetByName('Leads').getDataRange().getValues().length }
 function writeAll() {
   var range = SpreadsheetApp.getActiveSpreadsheet().getSheetByName('Leads').getDataRange();
   range.setValues(range.getValues());
 }`;
 
-export const MEASURES = [
+const SHOWN = 'the open page shows what a run wrote, after the run ended';
+const ALONE = [
   'an execution starts and ends',
   'getValues of the whole tab, in its execution',
   'getValues and setValues of the whole tab, in its execution',
@@ -26,6 +29,8 @@ export const MEASURES = [
   'the tab as the page gets it',
   '10,000 formulas after an edit',
 ] as const;
+/** The last one needs a browser. */
+export const MEASURES = [...ALONE, SHOWN] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Milliseconds. */
@@ -36,6 +41,7 @@ export const EMULATOR_AIMS: Partial<Record<Measure, number>> = {
   'an execution starts and ends': 100,
   'getValues of the whole tab, in its execution': 150,
   'an edit is acknowledged (stored)': 10,
+  [SHOWN]: 100,
 };
 
 const STATES = ['NEW', 'CONTACTED', 'WON', 'LOST'];
@@ -69,7 +75,7 @@ async function fill(emulator: Emulator): Promise<void> {
 
 type Act = (emulator: Emulator, round: number) => unknown;
 
-const ACTS: Readonly<Record<Measure, Act>> = {
+const ACTS: Readonly<Record<(typeof ALONE)[number], Act>> = {
   'an execution starts and ends': (emulator) => emulator.run('nothing'),
   'getValues of the whole tab, in its execution': (emulator) => emulator.run('readAll'),
   'getValues and setValues of the whole tab, in its execution': (emulator) => emulator.run('writeAll'),
@@ -112,10 +118,12 @@ export async function measureEmulator(
     say(`emulator: filling ${ROWS} x ${COLUMNS} cells`);
     await fill(emulator);
     const results: [Measure, Summary][] = [];
-    for (const name of MEASURES) {
+    for (const name of ALONE) {
       say(`emulator: ${name}`);
       results.push([name, await measure(emulator, ACTS[name], rounds)]);
     }
+    say(`emulator: ${SHOWN}`);
+    results.push([SHOWN, summarise(await measurePage(emulator, rounds))]);
     return Object.fromEntries(results) as Record<Measure, Summary>;
   } finally {
     await emulator.close();

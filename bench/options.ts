@@ -12,6 +12,7 @@ and how long the emulator takes with 10,000 x 10 cells.
   --only LIST     some of ${PARTS.join(',')} (default: all)
   --seconds N     how long each service is loaded in each round (default 3)
   --rounds N      how often; figures are the medians of the rounds (default 5)
+  --connections N clients that ask at once over HTTP, each one request at a time (default 10)
   --save          also keep the results in bench/results under today's date
   --help          this text
 
@@ -22,6 +23,7 @@ export interface BenchOptions {
   readonly only: ReadonlySet<Part>;
   readonly seconds: number;
   readonly rounds: number;
+  readonly connections: number;
   readonly save: boolean;
 }
 
@@ -36,6 +38,7 @@ export function readOptions(args: readonly string[]): BenchOptions | null {
     only: readParts(values.only ?? PARTS.join(',')),
     seconds: readNumber('--seconds', values.seconds ?? '3'),
     rounds: readNumber('--rounds', values.rounds ?? '5'),
+    connections: readNumber('--connections', values.connections ?? '10'),
     save: values.save === true,
   };
 }
@@ -50,6 +53,7 @@ function parse(args: readonly string[]) {
         only: { type: 'string' },
         seconds: { type: 'string' },
         rounds: { type: 'string' },
+        connections: { type: 'string' },
         save: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

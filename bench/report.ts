@@ -1,7 +1,7 @@
 /** The results as tables for a person. */
 import { assess, type BenchResults } from './aims';
 import { CONTENDERS, type ContenderName } from './http/contender';
-import { CONNECTIONS, type HttpFigures, type HttpResults } from './http/measure-http';
+import type { HttpFigures, HttpResults } from './http/measure-http';
 import { OPERATIONS } from './load/job';
 import type { Summary } from './statistics';
 import type { SyncResults } from './sync/measure-sync';
@@ -14,12 +14,15 @@ const TITLES: Readonly<Record<ContenderName, string>> = {
   pythonOnLoop: 'the same on the event loop',
 };
 
-export function describeResults(results: BenchResults): string {
-  const tables = [...httpTable(results.http), ...(results.sync === null ? [] : syncTable(results.sync))];
+export function describeResults(results: BenchResults, connections: number): string {
+  const tables = [
+    ...httpTable(results.http, connections),
+    ...(results.sync === null ? [] : syncTable(results.sync)),
+  ];
   return [...tables, ...aimsTable(results)].join('\n');
 }
 
-function httpTable(http: HttpResults): string[] {
+function httpTable(http: HttpResults, connections: number): string[] {
   if (Object.keys(http).length === 0) return [];
   const rows = OPERATIONS.flatMap((operation) =>
     CONTENDERS.flatMap((name) => {
@@ -27,7 +30,7 @@ function httpTable(http: HttpResults): string[] {
       return figures === undefined ? [] : [httpRow(operation, name, figures, http[operation]?.tracker)];
     }),
   );
-  const title = `Requests per second, ${CONNECTIONS} connections: median of the rounds (least to most), p99 latency`;
+  const title = `Requests per second, ${connections} connections: median of the rounds (least to most), p99 latency`;
   return [title, '', ...table(['', '', 'req/s', 'spread', 'p99 ms', 'tracker is'], rows), ''];
 }
 

@@ -4,7 +4,6 @@ import type { LoadProcess } from '../load/load-process';
 import { summarise, type Summary } from '../statistics';
 import type { Contender, ContenderName } from './contender';
 
-export const CONNECTIONS = 10;
 const WARM_UP_SECONDS = 1;
 
 export interface HttpFigures {
@@ -19,6 +18,7 @@ export interface HttpPlan {
   readonly operations: ReadonlySet<string>;
   readonly seconds: number;
   readonly rounds: number;
+  readonly connections: number;
   readonly say: (progress: string) => void;
 }
 
@@ -38,13 +38,13 @@ async function measureOperation(
   load: LoadProcess,
   contenders: readonly Contender[],
   operation: Operation,
-  { seconds, rounds, say }: HttpPlan,
+  { seconds, rounds, connections, say }: HttpPlan,
 ): Promise<Partial<Record<ContenderName, HttpFigures>>> {
   const measured = new Map(
     contenders.map(({ name }) => [name, { rates: [] as number[], p99s: [] as number[] }]),
   );
   const run = ({ url, headers, ids }: Contender, duration: number) =>
-    load.run({ url, headers, ids, operation, seconds: duration, connections: CONNECTIONS });
+    load.run({ url, headers, ids, operation, seconds: duration, connections });
   for (const contender of contenders) await run(contender, WARM_UP_SECONDS);
   for (let round = 0; round < rounds; round += 1) {
     say(`${operation}: round ${round + 1} of ${rounds}`);
