@@ -37,6 +37,8 @@ interface Running {
   readonly worker: ExecutionWorker;
   readonly resolve: (report: ExecutionReport | null) => void;
   readonly reject: (error: unknown) => void;
+  /** The program has come to its end; otherwise it is stopped. */
+  hasReturned?: true;
   timer?: NodeJS.Timeout;
 }
 
@@ -163,6 +165,7 @@ export class Runner {
       case 'note':
         return this.note(running.execution, message.text);
       case 'done':
+        running.hasReturned = true;
         return this.finish(running.execution, decodeWire(message.text) as Outcome);
     }
   }
@@ -238,13 +241,13 @@ export class Runner {
   }
 
   private async conclude(
-    { execution, worker, resolve, reject }: Running,
+    { execution, worker, resolve, reject, hasReturned }: Running,
     ending: Ending,
     discard: boolean,
   ): Promise<void> {
     const endedAt = this.deps.clock.now();
     try {
-      await worker.end();
+      await (hasReturned ? this.deps.pool.giveBack(worker) : worker.end());
       await this.deps.onEnd(execution, ending);
       resolve(discard ? null : execution.report(ending, endedAt));
     } catch (error) {

@@ -1,13 +1,21 @@
-/** Keeps one worker warm, so that an execution starts at once; each worker serves one execution and is gone. */
+/** Keeps workers warm, so that an execution starts at once. Each execution has a context of its own; a worker that was stopped is gone. */
 import { MessageChannel, Worker, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { StartMessage, WorkerMessage, WorkerSetup } from '../bridge/messages';
 import { runtimeTexts } from './bundle';
 
 /** A program that eats more than this is ended by itself, not by the whole emulator running out of memory. */
 const MEMORY_LIMIT_MB = 512;
+/** Executions that one worker serves, so that nothing that an engine keeps can pile up for ever. */
+const MOST_USES = 100;
+/** Idle workers that are kept. */
+const MOST_IDLE = 2;
 
 /** A worker with a booted context, waiting for a program. */
 export class ExecutionWorker {
+  /** Executions that it was given. */
+  uses = 0;
+  /** It broke while nobody used it. */
+  isGone = false;
   private readonly worker: Worker;
   private readonly port: MessagePort;
   private readonly signal: Int32Array;
@@ -38,6 +46,9 @@ export class ExecutionWorker {
     onMessage: (message: WorkerMessage) => void,
     onExit: (reason: string) => void,
   ): void {
+    this.worker.removeAllListeners('error');
+    this.worker.removeAllListeners('exit');
+    this.uses += 1;
     this.worker.ref();
     this.port.on('message', onMessage);
     this.worker.on('error', (error) => onExit(error.message));
@@ -62,6 +73,18 @@ export class ExecutionWorker {
     }
   }
 
+  /** The execution has ended by itself: the worker makes a new context and waits. */
+  release(): void {
+    this.port.removeAllListeners('message');
+    this.worker.removeAllListeners('exit');
+    this.worker.removeAllListeners('error');
+    // One that breaks while nobody uses it must not take this process along.
+    this.worker.on('error', () => (this.isGone = true));
+    this.worker.on('exit', () => (this.isGone = true));
+    this.worker.unref();
+    this.port.unref();
+  }
+
   async end(): Promise<void> {
     this.port.removeAllListeners('message');
     this.worker.removeAllListeners('exit');
@@ -71,22 +94,28 @@ export class ExecutionWorker {
 }
 
 export class WorkerPool {
-  private spare: ExecutionWorker | undefined;
+  private readonly idle: ExecutionWorker[] = [];
   private closed = false;
 
+  /** One more execution may start at any moment. */
   warm(): void {
-    if (!this.closed) this.spare ??= new ExecutionWorker();
+    if (!this.closed && this.idle.length === 0) this.idle.push(new ExecutionWorker());
   }
 
   take(): ExecutionWorker {
-    const worker = this.spare ?? new ExecutionWorker();
-    this.spare = undefined;
-    return worker;
+    for (let worker = this.idle.pop(); worker; worker = this.idle.pop()) if (!worker.isGone) return worker;
+    return new ExecutionWorker();
+  }
+
+  /** Only one whose execution has ended by itself. */
+  async giveBack(worker: ExecutionWorker): Promise<void> {
+    if (this.closed || worker.uses >= MOST_USES || this.idle.length >= MOST_IDLE) return worker.end();
+    worker.release();
+    this.idle.push(worker);
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.spare?.end();
-    this.spare = undefined;
+    await Promise.all(this.idle.splice(0).map((worker) => worker.end()));
   }
 }

@@ -102,7 +102,9 @@ export async function ran(
   await emulator.run('install', { entry: 'menu' });
   await act(emulator);
   await emulator.idle();
-  return emulator.executions.slice(1).map(({ functionName }) => functionName);
+  // In the order in which they were started; two at once may end in any.
+  const started = [...emulator.executions].sort((one, other) => one.id - other.id);
+  return started.slice(1).map(({ functionName }) => functionName);
 }
 
 export async function slowestFetch(switches: Partial<Switches>): Promise<unknown> {
