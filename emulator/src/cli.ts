@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HELP, parseCommand, UsageError, type RunCommand, type ServeCommand } from './cli-options';
-import { serveUntilInterrupted } from './cli-serve';
+import type * as CliServe from './cli-serve';
 import { createEmulator, type ExecutionReport, type Manifest, type SourceFile } from './index';
 import { DEFAULT_USER } from './options';
 
@@ -20,6 +20,8 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 function serve(command: ServeCommand): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the server takes a second to load, and `run` needs none of it
+  const { serveUntilInterrupted } = require('./cli-serve') as typeof CliServe;
   return serveUntilInterrupted(command, readProject(command), (line) => print(process.stdout, line));
 }
 

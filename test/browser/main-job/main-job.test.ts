@@ -170,7 +170,12 @@ test('with the tracker unreachable edits wait, the person is told, and the next 
   const sheet = await bench.openSheet();
   await firstSync(sheet);
   const board = await bench.openBoard(sheet);
-  const faults = await openPanel(sheet, 'Faults');
+  // What the script waits before it tries again passes ten times as fast.
+  const panel = await openPanel(sheet, 'Time');
+  await panel.getByRole('button', { name: '×10', exact: true }).click();
+  await panel.getByRole('button', { name: '×10', exact: true, pressed: true }).waitFor();
+  await panel.getByRole('tab', { name: 'Faults' }).click();
+  const faults = panel;
   await faults.getByLabel('Cannot be reached').check();
   await sheet.type('D2', 'QUALIFIED');
   await choose(sheet, 'Sync now');

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CellsView, PropertiesView } from '../../../emulator/src/api/types';
 
-const CLI = path.join(__dirname, '../../../emulator/src/cli.ts');
-const TSX = require.resolve('tsx/cli');
+const CLI = path.join(__dirname, '../../../emulator/bin/apps-script-emulator.js');
 const SCRIPT = `
 function onEdit(e) { e.range.offset(0, 1).setValue('seen ' + e.value); }
 function remember(value) { PropertiesService.getScriptProperties().setProperty(value, 'kept'); }
@@ -27,11 +26,10 @@ interface Served {
   readonly url: string;
 }
 
-/** tsx starts a process of its own below, so the whole group is killed. */
 async function serve(): Promise<Served> {
   const state = path.join(folder, 'state');
   const words = ['serve', path.join(folder, 'Code.js'), '--port', '0', '--data', state];
-  const child = spawn(process.execPath, [TSX, CLI, ...words], { detached: true });
+  const child = spawn(process.execPath, [CLI, ...words]);
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (data: Buffer): void => {
@@ -48,7 +46,7 @@ async function serve(): Promise<Served> {
 
 async function kill({ child }: Served): Promise<void> {
   const closed = once(child, 'close');
-  process.kill(-(child.pid ?? 0), 'SIGKILL');
+  child.kill('SIGKILL');
   await closed;
 }
 

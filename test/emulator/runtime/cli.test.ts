@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseCommand } from '../../../emulator/src/cli-options';
 
-const CLI = path.join(__dirname, '../../../emulator/src/cli.ts');
-const TSX = require.resolve('tsx/cli');
+const CLI = path.join(__dirname, '../../../emulator/bin/apps-script-emulator.js');
 let folder: string;
 
 beforeAll(() => {
@@ -43,7 +42,7 @@ interface Result {
 }
 
 function cli(...args: string[]): Result {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [TSX, CLI, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
     encoding: 'utf8',
   });
@@ -52,7 +51,7 @@ function cli(...args: string[]): Result {
 
 /** Without blocking this process, which serves what the script fetches. */
 function cliAsync(...args: string[]): Promise<Result> {
-  const child = spawn(process.execPath, [TSX, CLI, ...args], { cwd: folder });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder });
   const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
