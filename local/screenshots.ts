@@ -42,7 +42,7 @@ async function takeAll(browser: Browser, system: LocalSystem, sheetUrl: string):
   const sheet = await open(browser, sheetUrl, 'light');
   await sheet.locator('[data-cell="F11"]').filter({ hasText: '-' }).waitFor();
   await sheet.locator('[data-cell="D2"]').click();
-  await sheet.keyboard.type('CONTACTED');
+  await sheet.keyboard.type('contacted');
   await sheet.keyboard.press('Enter');
   await sheet.getByRole('menuitem', { name: 'Lead Sync', exact: true }).click();
   await sheet.getByRole('menuitem', { name: 'Sync now', exact: true }).hover();

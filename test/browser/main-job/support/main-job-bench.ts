@@ -75,13 +75,16 @@ export class MainJobBench {
     return sheet;
   }
 
-  /** By the link in the sheet's title bar, as a person finds it. */
+  /** By the link in the sheet's title bar, as a person finds it; then in a window beside, since a browser lets hidden tabs doze. */
   async openBoard({ page }: SheetPage): Promise<Page> {
-    const [board] = await Promise.all([
+    const [popup] = await Promise.all([
       page.waitForEvent('popup'),
       page.getByRole('link', { name: 'Task board' }).click(),
     ]);
-    this.#windows.push(board);
+    await live(popup);
+    const board = await this.#window();
+    await board.goto(popup.url());
+    await popup.close();
     await live(board);
     return board;
   }
