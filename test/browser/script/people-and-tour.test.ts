@@ -68,10 +68,12 @@ test('cancelled, nothing has run; allowed, the item runs with that person’s ri
   const [page, owner] = [await bench.open({ user: ANN }), await bench.open()];
   const before = bench.emulator.executions.filter(({ functionName }) => functionName === 'greet').length;
   await choose(page, 'Greet');
+  await page.getByRole('dialog', { name: 'Authorization required' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await choose(page, 'Greet');
-  await page.keyboard.press('Enter');
+  const asked = page.getByRole('dialog', { name: 'Authorization required' });
+  await asked.getByRole('button', { name: 'OK' }).press('Enter');
   await page.getByRole('button', { name: ANN, exact: true }).press('Enter');
   await page.getByLabel('Select all').check();
   await page.getByRole('button', { name: 'Continue' }).click();
