@@ -36,6 +36,14 @@ test('rows are inserted, moved and deleted where the selection is', async () => 
   await bench.expectTexts('A2:A4', [['Borealis Ltd'], ['Cobalt Ltd'], ['Acme Ltd']]);
   await sheet.press('Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp');
   await bench.expectTexts('A2:A4', [['Acme Ltd'], ['Borealis Ltd'], ['Cobalt Ltd']]);
+  // Pressed again before the first is answered.
+  await sheet.page.route('**/api/actions', async (route) => {
+    const answer = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.fulfill({ response: answer });
+  });
+  await sheet.press('Alt+Shift+ArrowDown', 'Alt+Shift+ArrowDown');
+  await bench.expectTexts('A2:A4', [['Borealis Ltd'], ['Cobalt Ltd'], ['Acme Ltd']]);
 });
 
 test('rows go where they are dragged by their numbers', async () => {

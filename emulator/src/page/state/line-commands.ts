@@ -16,33 +16,50 @@ import {
   selectsWholeRows,
 } from './selection';
 
-export async function insertRows(where: 'above' | 'below'): Promise<void> {
+let earlier: Promise<unknown> = Promise.resolve();
+
+/** Pressed twice in a row, the second means what the first has left selected. */
+function inOrder(work: () => Promise<void>): Promise<void> {
+  const turn = earlier.then(work);
+  earlier = turn.catch(() => undefined);
+  return turn;
+}
+
+export const insertRows = (where: 'above' | 'below'): Promise<void> => inOrder(() => insertRowsNow(where));
+export const insertColumns = (where: 'left' | 'right'): Promise<void> =>
+  inOrder(() => insertColumnsNow(where));
+export const deleteRows = (): Promise<void> => inOrder(deleteRowsNow);
+export const deleteColumns = (): Promise<void> => inOrder(deleteColumnsNow);
+export const moveRows = (by: 1 | -1): Promise<void> => inOrder(() => moveRowsNow(by));
+export const moveColumns = (by: 1 | -1): Promise<void> => inOrder(() => moveColumnsNow(by));
+
+async function insertRowsNow(where: 'above' | 'below'): Promise<void> {
   const area = selectedArea.peek();
   const at = where === 'above' ? area.row : lastRow(area) + 1;
   if (await act({ do: 'insertRows', sheet: here(), before: at, count: area.rows }))
     selectArea({ ...area, row: at });
 }
 
-export async function insertColumns(where: 'left' | 'right'): Promise<void> {
+async function insertColumnsNow(where: 'left' | 'right'): Promise<void> {
   const area = selectedArea.peek();
   const at = where === 'left' ? area.column : lastColumn(area) + 1;
   if (await act({ do: 'insertColumns', sheet: here(), before: at, count: area.columns }))
     selectArea({ ...area, column: at });
 }
 
-export async function deleteRows(): Promise<void> {
+async function deleteRowsNow(): Promise<void> {
   const { row, column, rows } = selectedArea.peek();
   if (await act({ do: 'deleteRows', sheet: here(), first: row, count: rows })) select({ row, column });
 }
 
-export async function deleteColumns(): Promise<void> {
+async function deleteColumnsNow(): Promise<void> {
   const { row, column, columns } = selectedArea.peek();
   if (await act({ do: 'deleteColumns', sheet: here(), first: column, count: columns }))
     select({ row, column });
 }
 
 /** By one place among those that show. */
-export async function moveRows(by: 1 | -1): Promise<void> {
+async function moveRowsNow(by: 1 | -1): Promise<void> {
   const area = selectedArea.peek();
   const edge = by === -1 ? area.row : lastRow(area);
   const neighbour = step(layout.peek().rows, edge, by);
@@ -50,7 +67,7 @@ export async function moveRows(by: 1 | -1): Promise<void> {
   await moveRowsTo(area.row, area.rows, by === -1 ? neighbour : neighbour + 1);
 }
 
-export async function moveColumns(by: 1 | -1): Promise<void> {
+async function moveColumnsNow(by: 1 | -1): Promise<void> {
   const area = selectedArea.peek();
   const at = by === -1 ? area.column - 1 : lastColumn(area) + 2;
   if (at < 1 || at > (activeSheet.peek()?.columns ?? 0) + 1) return;
