@@ -30,7 +30,14 @@ async function main(): Promise<void> {
     if (Object.keys(http).length > 0 || sync !== null)
       print(`${describeResults({ http, sync }, options.connections)}\n`);
     const emulator = await ofEmulator(folder, options);
-    const made = { machine, services, seconds: options.seconds, rounds: options.rounds, connections: options.connections, emulator };
+    const made = {
+      machine,
+      services,
+      seconds: options.seconds,
+      rounds: options.rounds,
+      connections: options.connections,
+      emulator,
+    };
     keep(made, { http, sync }, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
