@@ -43,7 +43,6 @@ export class EventFeed {
     this.tell(...this.eventOf(change));
   }
 
-   
   private eventOf(
     change: Exclude<EmulatorChange, { type: 'workbook' }>,
   ): [event: EmulatorEvent, user: string | null] {

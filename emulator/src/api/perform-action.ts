@@ -17,7 +17,6 @@ export function performAction(session: UserSession, action: UserAction): Perform
   return session.startAct((actions) => perform(actions, action));
 }
 
- 
 function perform(actions: UserActions, action: UserAction): Changes {
   switch (action.do) {
     case 'edit':
