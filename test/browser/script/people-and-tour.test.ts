@@ -47,8 +47,8 @@ test('a person who has not allowed the script is asked, may allow a part, and is
     .click();
   await page.getByRole('dialog', { name: 'Choose an account' }).getByRole('button', { name: ANN }).click();
   const consent = page.getByRole('dialog', { name: 'Demo wants to access your Google Account' });
-  expect(await consent.getByRole('checkbox').count()).toBe(1 + 6);
   await consent.getByText('https://www.googleapis.com/auth/script.scriptapp').waitFor();
+  expect(await consent.getByRole('checkbox').count()).toBe(1 + 6);
   expect(await consent.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
   await consent.getByLabel('Select all').check();
   await consent.getByText('https://www.googleapis.com/auth/userinfo.email').click();

@@ -99,7 +99,8 @@ test('blocks come from and go to other programs; within the sheet they keep form
     ['Kilo', 'k@example.com'],
     ['Two\nlines', 'l@example.com'],
   ]);
-  expect(await sheet.page.locator('.name-box').inputValue()).toBe('A12:B13');
+  await sheet.expectSelection('A12:B13');
+  await sheet.expectText('B13', 'l@example.com');
   expect(await sheet.copied()).toBe('Kilo\tk@example.com\n"Two\nlines"\tl@example.com');
   // One value over a larger selection fills it.
   await sheet.select('I4', 'J5');
@@ -155,7 +156,7 @@ test('filling repeats by Ctrl+D and goes on by the handle', async () => {
   await sheet.page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 12, { steps: 4 });
   await sheet.page.mouse.up();
   await bench.expectTexts('J2:J6', [['1'], ['2'], ['3'], ['4'], ['5']]);
-  expect(await sheet.page.locator('.name-box').inputValue()).toBe('J2:J6');
+  await sheet.expectSelection('J2:J6');
 });
 
 test('Ctrl+Z takes back step by step, Ctrl+Y does it again, and where there is nothing it says so', async () => {

@@ -8,6 +8,7 @@ import { cellsVersion, markChanged } from './cells';
 import { problem } from './messages';
 import { addPending, dropPending } from './pending-edits';
 import { readWorkbook } from './read-workbook';
+import { selectionStays } from './selection';
 import { tellSelection } from './selection-sync';
 
 let queue: Promise<unknown> = Promise.resolve();
@@ -31,6 +32,12 @@ export function inTurn(send: () => Promise<ActionAnswer>): Promise<ActionAnswer 
 
 export function act(action: UserAction): Promise<ActionAnswer | null> {
   return inTurn(() => performAction(action));
+}
+
+/** Then selects what it has left behind, unless the person has gone elsewhere meanwhile. */
+export async function actAndSelect(action: UserAction, choose: () => void): Promise<void> {
+  const stays = selectionStays();
+  if ((await act(action)) && stays()) choose();
 }
 
 /** All that was done so far has been answered, and the emulator knows what is selected: for what a script reads next. */

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { areaName, lastColumn, lastRow, type Area } from '../logic/area';
 import { fromTsv, tile, toTsv } from '../logic/tsv';
-import { act, here } from './actions';
+import { actAndSelect, here } from './actions';
 import { activeSheet, layout, shownColumns } from './active-sheet';
 import { cellsOf, inputOf, shownCellsOf, type ShownRow } from './cells';
 import { announce, tell } from './messages';
@@ -71,8 +71,10 @@ export async function pasteText(text: string, plain = false): Promise<void> {
 }
 
 async function pasteRows(rows: readonly (readonly string[])[], target: Area): Promise<void> {
-  const answer = await act({ do: 'paste', sheet: here(), cell: corner(target), rows });
-  if (answer) selectArea(grown(target, rows.length, Math.max(1, ...rows.map((row) => row.length))));
+  const columns = Math.max(1, ...rows.map((row) => row.length));
+  await actAndSelect({ do: 'paste', sheet: here(), cell: corner(target), rows }, () =>
+    selectArea(grown(target, rows.length, columns)),
+  );
 }
 
 async function pasteOwn(source: Copied, target: Area): Promise<void> {
@@ -82,14 +84,11 @@ async function pasteOwn(source: Copied, target: Area): Promise<void> {
     await pasteRepeated(source, target);
     return;
   }
-  const answer = await act({
-    do: source.cut ? 'cut' : 'copy',
-    sheet: source.sheet,
-    from,
-    cell: corner(target),
-  });
+  await actAndSelect(
+    { do: source.cut ? 'cut' : 'copy', sheet: source.sheet, from, cell: corner(target) },
+    () => selectArea(grown(target, source.area.rows, source.area.columns)),
+  );
   if (source.cut) copied.value = null;
-  if (answer) selectArea(grown(target, source.area.rows, source.area.columns));
 }
 
 /** One block over a larger selection: what stands in it, again and again. */

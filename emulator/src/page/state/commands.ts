@@ -1,7 +1,7 @@
 /** What menus, keys and buttons do to the selection. */
 import type { ActionAnswer, StyleView, UserAction } from '../api/types';
 import { areaName, type Area } from '../logic/area';
-import { act, here, typeInto } from './actions';
+import { act, actAndSelect, here, typeInto } from './actions';
 import { activeSheet } from './active-sheet';
 import { cellAt } from './cells';
 import { ask } from './dialogs';
@@ -33,9 +33,9 @@ const before = (area: Area, direction: 'down' | 'right'): Area =>
     : { ...area, column: area.column - 1, columns: 2 };
 
 /** What the fill handle does. */
-export async function fillTo(from: Area, range: Area): Promise<void> {
-  const answer = await act({ do: 'fill', sheet: here(), from: areaName(from), range: areaName(range) });
-  if (answer) selectArea(range);
+export function fillTo(from: Area, range: Area): Promise<void> {
+  const action = { do: 'fill', sheet: here(), from: areaName(from), range: areaName(range) } as const;
+  return actAndSelect(action, () => selectArea(range));
 }
 
 /** All of the selected boxes: ticked, unless all are already. */

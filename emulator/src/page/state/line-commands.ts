@@ -1,7 +1,7 @@
 /** What menus, keys and the mouse do to rows and columns. */
 import { columnLetters, lastColumn, lastRow } from '../logic/area';
 import { step } from '../logic/grid-layout';
-import { act, here } from './actions';
+import { act, actAndSelect, here } from './actions';
 import { activeSheet, layout } from './active-sheet';
 import { cellsOf } from './cells';
 import { ask } from './dialogs';
@@ -36,26 +36,31 @@ export const moveColumns = (by: 1 | -1): Promise<void> => inOrder(() => moveColu
 async function insertRowsNow(where: 'above' | 'below'): Promise<void> {
   const area = selectedArea.peek();
   const at = where === 'above' ? area.row : lastRow(area) + 1;
-  if (await act({ do: 'insertRows', sheet: here(), before: at, count: area.rows }))
-    selectArea({ ...area, row: at });
+  await actAndSelect({ do: 'insertRows', sheet: here(), before: at, count: area.rows }, () =>
+    selectArea({ ...area, row: at }),
+  );
 }
 
 async function insertColumnsNow(where: 'left' | 'right'): Promise<void> {
   const area = selectedArea.peek();
   const at = where === 'left' ? area.column : lastColumn(area) + 1;
-  if (await act({ do: 'insertColumns', sheet: here(), before: at, count: area.columns }))
-    selectArea({ ...area, column: at });
+  await actAndSelect({ do: 'insertColumns', sheet: here(), before: at, count: area.columns }, () =>
+    selectArea({ ...area, column: at }),
+  );
 }
 
 async function deleteRowsNow(): Promise<void> {
   const { row, column, rows } = selectedArea.peek();
-  if (await act({ do: 'deleteRows', sheet: here(), first: row, count: rows })) select({ row, column });
+  await actAndSelect({ do: 'deleteRows', sheet: here(), first: row, count: rows }, () =>
+    select({ row, column }),
+  );
 }
 
 async function deleteColumnsNow(): Promise<void> {
   const { row, column, columns } = selectedArea.peek();
-  if (await act({ do: 'deleteColumns', sheet: here(), first: column, count: columns }))
-    select({ row, column });
+  await actAndSelect({ do: 'deleteColumns', sheet: here(), first: column, count: columns }, () =>
+    select({ row, column }),
+  );
 }
 
 /** By one place among those that show. */
@@ -77,17 +82,19 @@ async function moveColumnsNow(by: 1 | -1): Promise<void> {
 export async function moveRowsTo(first: number, count: number, before: number): Promise<void> {
   const [sheet, whole] = [here(), selectsWholeRows.peek()];
   const area = selectedArea.peek();
-  if (!(await act({ do: 'moveRows', sheet, first, count, before }))) return;
   const row = before > first ? before - count : before;
-  if (whole) selectRows(row, row + count - 1);
-  else selectArea({ ...area, row });
+  await actAndSelect({ do: 'moveRows', sheet, first, count, before }, () => {
+    if (whole) selectRows(row, row + count - 1);
+    else selectArea({ ...area, row });
+  });
 }
 
 export async function moveColumnsTo(first: number, count: number, before: number): Promise<void> {
   const sheet = here();
-  if (!(await act({ do: 'moveColumns', sheet, first, count, before }))) return;
   const column = before > first ? before - count : before;
-  selectColumns(column, column + count - 1);
+  await actAndSelect({ do: 'moveColumns', sheet, first, count, before }, () =>
+    selectColumns(column, column + count - 1),
+  );
 }
 
 export const setColumnWidth = (column: number, width: number): Promise<unknown> =>

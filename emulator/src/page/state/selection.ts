@@ -53,6 +53,13 @@ export function selectArea(area: Area): void {
   select(area, { row: lastRow(area), column: lastColumn(area) }, area);
 }
 
+/** @returns tells later whether the person has selected nothing else since, nor gone to another tab */
+export function selectionStays(): () => boolean {
+  const sheet = activeSheet.peek()?.id ?? -1;
+  const before = selections.peek().get(sheet);
+  return () => activeSheet.peek()?.id === sheet && selections.peek().get(sheet) === before;
+}
+
 export function extendTo(end: Cell, reveal = true): void {
   select(activeCell.peek(), end, reveal ? end : null);
 }

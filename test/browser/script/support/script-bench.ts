@@ -1,6 +1,7 @@
 /** A real emulator with its API and page, and Chromium in front of it: one of each for a test file, windows for each test. */
 import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
 import { serveEmulator, type EmulatorServer } from '../../../../emulator/src/api/serve';
+import type { PageView } from '../../../../emulator/src/api/types';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../../emulator/src/index';
 import { launchChromium } from '../../support/chromium';
 import { watchPage, type WatchedPage } from '../../support/watched-page';
@@ -54,8 +55,20 @@ export class ScriptBench {
     const complaints = this.#windows.flatMap((window) => window.complaints);
     await Promise.all(this.#windows.map(({ page }) => page.context().close()));
     this.#windows = [];
+    await Promise.all([OWNER, ANN].map((user) => this.#closePages(user)));
     expect(complaints.filter((text) => !this.expected.some((known) => known.test(text)))).toEqual([]);
     this.expected.length = 0;
+  }
+
+  /** A sidebar stays open with its person, and would show in their next window until the next one takes its place. */
+  async #closePages(user: string): Promise<void> {
+    const answer = await fetch(`${this.url}/api/pages?user=${encodeURIComponent(user)}`);
+    for (const { id } of (await answer.json()) as readonly PageView[])
+      await fetch(`${this.url}/api/pages/${id}/close`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ user }),
+      });
   }
 
   /** A window of its own browser profile, with the script's menus in it. */

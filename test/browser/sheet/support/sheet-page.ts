@@ -170,6 +170,11 @@ export class SheetPage {
     return this.page.evaluate(() => document.activeElement?.getAttribute('data-cell') ?? null);
   }
 
+  /** @param name as the name box writes it: A1, A3:Z4 */
+  async expectSelection(name: string): Promise<void> {
+    await eventually(async () => expect(await this.page.locator('.name-box').inputValue()).toBe(name));
+  }
+
   async expectFocus(name: string): Promise<void> {
     await eventually(async () => expect(await this.focused()).toBe(name));
   }

@@ -10,6 +10,7 @@ import { announce } from './announcer';
 import { known, receiveCard, wishes } from './board';
 import { navigate, cardPath } from './router';
 import { toastError } from './toasts';
+import { underWay } from './under-way';
 import { remember } from './undo';
 
 /** One request at a time for a card, so that each knows the version the one before has made. */
@@ -25,8 +26,10 @@ export function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-export async function moveCard(card: Card, status: TaskStatus): Promise<void> {
-  if (card.status === status) return;
+export const moveCard = (card: Card, status: TaskStatus): Promise<void> =>
+  card.status === status ? Promise.resolve() : underWay(move(card, status));
+
+async function move(card: Card, status: TaskStatus): Promise<void> {
   announce(`${card.title} moved to ${STATUS_NAMES[status]}.`);
   const wish = lay(card.id, { fields: { status }, deleted: false });
   try {
@@ -49,7 +52,10 @@ async function sendMove(card: Card, status: TaskStatus): Promise<{ before: TaskS
 }
 
 /** Saves a form. @throws ApiError; the form shows it */
-export async function saveCard(card: Card, changes: Partial<CardFields>): Promise<Card> {
+export const saveCard = (card: Card, changes: Partial<CardFields>): Promise<Card> =>
+  underWay(save(card, changes));
+
+async function save(card: Card, changes: Partial<CardFields>): Promise<Card> {
   const task = await inTurn(card.id, () => changeTask(card.id, card.version, changes));
   const saved: Card = { ...card, ...task };
   receiveCard(saved);

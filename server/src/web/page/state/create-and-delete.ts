@@ -7,10 +7,13 @@ import { announce } from './announcer';
 import { columns, receiveCard } from './board';
 import { explain, inTurn, latest, lay, lift } from './change-card';
 import { requestFocus } from './focus';
+import { underWay } from './under-way';
 import { remember } from './undo';
 
 /** @throws ApiError; the form shows it. @param key the same for every try of one form */
-export async function createCard(fields: CardFields, key: string): Promise<Card> {
+export const createCard = (fields: CardFields, key: string): Promise<Card> => underWay(create(fields, key));
+
+async function create(fields: CardFields, key: string): Promise<Card> {
   const card: Card = { ...(await createTask(fields, key)), links: [] };
   receiveCard(card);
   remember(
@@ -22,7 +25,9 @@ export async function createCard(fields: CardFields, key: string): Promise<Card>
 }
 
 /** @returns whether it is deleted; when not, the person has been told why */
-export async function deleteCard(card: Card): Promise<boolean> {
+export const deleteCard = (card: Card): Promise<boolean> => underWay(remove(card));
+
+async function remove(card: Card): Promise<boolean> {
   const next = successorCard(columns.value, card.id);
   const wish = lay(card.id, { fields: {}, deleted: true });
   if (next !== null) requestFocus(next);

@@ -6,6 +6,7 @@ import { announce } from './announcer';
 import { known, receiveCard } from './board';
 import { requestFocus } from './focus';
 import { toast, toastError } from './toasts';
+import { answered } from './under-way';
 
 let stack: UndoStack = [];
 let last = 0;
@@ -22,8 +23,19 @@ export function forgetDeeds(): void {
   stack = [];
 }
 
-/** @param number of the deed; the last one unless given */
-export async function undo(number?: number): Promise<void> {
+let turn: Promise<void> = Promise.resolve();
+
+/**
+ * In turn, and after what has been begun: the last deed may not be answered yet, and the one before it needs the version that
+ * taking it back makes.
+ * @param number of the deed; the last one unless given
+ */
+export function undo(number?: number): Promise<void> {
+  turn = turn.then(answered).then(() => undoNow(number));
+  return turn;
+}
+
+async function undoNow(number: number | undefined): Promise<void> {
   const taken = takeDeed(stack, number);
   stack = taken.stack;
   const { deed } = taken;
