@@ -1,6 +1,7 @@
 /** One request: looked up once, to the checked address, bounded in time and size; over real sockets on loopback. */
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import tls from 'node:tls';
 import { DeliveryError } from '../../../server/src/webhooks/delivery-error';
 import { addressPolicy, type AddressPolicy } from '../../../server/src/webhooks/address-policy';
 import type { Lookup, Resolved } from '../../../server/src/webhooks/resolve-target';
@@ -186,4 +187,27 @@ describe('a receiver that is none', () => {
     expect([requests, receiver.got.length]).toEqual([0, 0]);
     server.close();
   });
+});
+
+test('over https: the certificate is held against the name of the address, not against where the connection goes', async () => {
+  const { createSecureContext } = tls;
+  // Vouches for the certificate in this process only; Node 20 has no other way at run time.
+  const trusting = jest.spyOn(tls, 'createSecureContext').mockImplementation((options) => {
+    const made = createSecureContext(options) as tls.SecureContext & {
+      context: { addCACert(pem: string): void };
+    };
+    made.context.addCACert(SELF_SIGNED.cert);
+    return made;
+  });
+  const paths: unknown[] = [];
+  const server = createTlsServer(SELF_SIGNED, (request, response) => {
+    paths.push(request.url);
+    response.writeHead(204).end();
+  });
+  const port = await listen(server);
+  expect((await post(`https://localhost:${port}/hook`)).status).toBe(204);
+  expect(await failureOf(post(`https://elsewhere.example.com:${port}/hook`))).toBe('unreachable');
+  expect(paths).toEqual(['/hook']);
+  trusting.mockRestore();
+  server.close();
 });
