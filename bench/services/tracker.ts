@@ -39,5 +39,5 @@ function urlOf(file: string): string {
 
 /** The script's file, wherever this process was started. */
 function inRepository(word: string): string {
-  return word.endsWith('.ts') ? path.join(__dirname, '..', '..', word) : word;
+  return word.endsWith('.js') ? path.join(__dirname, '..', '..', word) : word;
 }

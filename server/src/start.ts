@@ -14,6 +14,7 @@ import type { Store } from './db/store';
 import { StartError } from './errors';
 import { closerOf } from './http/close-server';
 import { createLimitedServer } from './http/create-server';
+import { expressMessages } from './http/express-messages';
 import { LiveEvents, type LiveEventsOptions } from './live/live-events';
 import { createMetrics } from './metrics/metrics';
 import { startDailyPurge } from './retention/daily-purge';
@@ -84,7 +85,7 @@ export async function startTracker(options: TrackerOptions = {}): Promise<Tracke
     metrics,
     isClosing: () => isClosing,
   });
-  const server = createLimitedServer(app, access.trustProxy);
+  const server = createLimitedServer(app, { proxies: access.trustProxy, messages: expressMessages(app) });
   const closeServer = closerOf(server, closeDeadlineMs);
   try {
     await listen(server, host, port);

@@ -1,18 +1,16 @@
 /**
- * Group commit for SQLite: writes that wait at the same moment share one transaction, and so one wait for the disk. Each has a
- * savepoint of its own, sees what those before it wrote, and is answered after the commit.
+ * Group commit for SQLite: writes that wait at the same moment share one transaction, and so one wait for the disk. Each sees what those
+ * before it wrote, and is answered after the commit.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ChangeBus } from '../live/change-bus';
-import { connectionsOf, rememberTransaction, type SqliteConnection } from './sqlite-connections';
+import { SharedTransaction, type Outcome, type Work } from './shared-transaction';
+import { connectionsOf, type SqliteConnection } from './sqlite-connections';
 import type { Database } from './tables';
 
-/** A round ends after so many writes, or once they have taken so long: nobody else is served meanwhile. */
+/** A round ends after so many writes: nobody else is served meanwhile. */
 const MOST_WRITES = 64;
-const LONGEST_MS = 25;
-
-export type Work<T> = (transaction: Transaction<Database>) => Promise<T>;
 
 /** Who is to hear of a write. */
 export interface Audience {
@@ -33,10 +31,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** What a write came to, held back until the commit. */
-type Outcome =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
-
 const groups = new WeakMap<Kysely<Database>, GroupCommit>();
 
 /** @returns undefined for PostgreSQL, which commits the transactions of several connections together by itself */
@@ -49,17 +43,14 @@ export function groupCommitOf(db: Kysely<Database>): GroupCommit | undefined {
 }
 
 export class GroupCommit {
-  readonly #db: Kysely<Database>;
-  readonly #writer: SqliteConnection;
+  readonly #transaction: SharedTransaction;
   readonly #waiting: Waiting[] = [];
   #isRunning = false;
 
   constructor(db: Kysely<Database>, writer: SqliteConnection) {
-    this.#db = db;
-    this.#writer = writer;
+    this.#transaction = new SharedTransaction(db, writer);
   }
 
-  /** @param work awaits nothing but its transaction: all others would wait with it */
   write<T>(audience: Audience, work: Work<T>): Promise<Committed<T>> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ audience, work, resolve: resolve as Waiting['resolve'], reject });
@@ -72,63 +63,30 @@ export class GroupCommit {
     if (this.#isRunning) return;
     this.#isRunning = true;
     while (this.#waiting.length > 0) {
-      await breathe();
+      await this.#gather();
       await this.#round(this.#waiting.splice(0, MOST_WRITES));
     }
     this.#isRunning = false;
   }
 
+  /** Until nobody else comes at once: each that comes along saves a wait for the disk. */
+  async #gather(): Promise<void> {
+    let known: number;
+    do {
+      known = this.#waiting.length;
+      await breathe();
+    } while (this.#waiting.length > known && this.#waiting.length < MOST_WRITES);
+  }
+
   async #round(writes: readonly Waiting[]): Promise<void> {
-    const outcomes: Outcome[] = [];
     try {
-      await this.#db.transaction().execute((transaction) => this.#carryOutAll(transaction, writes, outcomes));
+      const outcomes = await this.#transaction.run(writes.map(({ work }) => work));
+      settle(writes, outcomes);
+      this.#waiting.unshift(...writes.slice(outcomes.length));
     } catch (error) {
       // Nothing of the round was kept, so nobody's write was done, whatever it had come to.
       for (const { reject } of writes) reject(error);
-      return;
     }
-    settle(writes, outcomes);
-    this.#waiting.unshift(...writes.slice(outcomes.length));
-  }
-
-  async #carryOutAll(
-    transaction: Transaction<Database>,
-    writes: readonly Waiting[],
-    outcomes: Outcome[],
-  ): Promise<void> {
-    const end = performance.now() + LONGEST_MS;
-    const forget = rememberTransaction(transaction, this.#writer);
-    try {
-      for (const { work } of writes) {
-        outcomes.push(
-          writes.length === 1
-            ? { ok: true, value: await work(transaction) }
-            : await this.#carryOut(transaction, work),
-        );
-        if (performance.now() > end) return;
-      }
-    } finally {
-      forget();
-    }
-  }
-
-  /** An error takes back this write alone. @throws it when SQLite has ended the whole transaction, as on a full disk */
-  async #carryOut(transaction: Transaction<Database>, work: Work<unknown>): Promise<Outcome> {
-    this.#do('savepoint one_write');
-    try {
-      const value = await work(transaction);
-      this.#do('release one_write');
-      return { ok: true, value };
-    } catch (error) {
-      if (!this.#writer.database.inTransaction) throw error;
-      this.#do('rollback to one_write');
-      this.#do('release one_write');
-      return { ok: false, error };
-    }
-  }
-
-  #do(command: string): void {
-    this.#writer.prepare(command).run();
   }
 }
 

@@ -5,7 +5,7 @@
 import { sql, type Compilable, type CompiledQuery, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { chunksOf } from './chunks';
 import { isPostgres } from './is-postgres';
-import { sqliteFor, type SqliteConnection } from './sqlite-connections';
+import { sqliteFor } from './sqlite-connections';
 import type { Database } from './tables';
 
 /** A list is for `oneOf`. */
@@ -24,7 +24,7 @@ class NamedValue {
   constructor(readonly name: string) {}
 }
 
-/** Compiled, and where in its parameters the named values go. */
+/** Compiled, and where in its parameters the named values go. All of them have rows. */
 interface Ready {
   readonly query: CompiledQuery;
   readonly isRead: boolean;
@@ -43,7 +43,7 @@ export function prepared<V extends Values>() {
       const { query, isRead } = readyFor(db);
       const parameters = query.parameters.map((parameter) => valueOf(parameter, values, db));
       const connection = sqliteFor(db, isRead);
-      if (connection !== undefined) return run(connection, query.sql, parameters) as Row[];
+      if (connection !== undefined) return connection.prepareRows(query.sql).all(parameters) as Row[];
       return (await db.executeQuery<Row>({ ...query, parameters })).rows;
     };
     return { all, first: (db, values) => all(db, values).then(firstOf) };
@@ -70,13 +70,6 @@ export function oneOf(db: Kysely<Database>, column: string, list: readonly strin
   return isPostgres(db)
     ? sql<SqlBool>`${sql.ref(column)} = any(${list})`
     : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${list}))`;
-}
-
-function run(connection: SqliteConnection, sql: string, parameters: readonly unknown[]): unknown[] {
-  const statement = connection.prepare(sql);
-  if (statement.reader) return statement.all(parameters);
-  statement.run(parameters);
-  return [];
 }
 
 /**

@@ -1,27 +1,38 @@
 /** The connections to one SQLite database: one that writes, and for a file two more that only read, so that reading never waits for writing. */
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Kysely, Transaction } from 'kysely';
+import { RowReader } from './row-reader';
 import type { Database } from './tables';
 
 /** Statement texts differ in the length of their lists; beyond this many the oldest is dropped. */
 const KEPT_STATEMENTS = 200;
 
-type Statement = BetterSqlite3.Statement<unknown[]>;
+export type Statement = BetterSqlite3.Statement<unknown[]>;
 
 /** A connection that keeps its prepared statements. */
 export class SqliteConnection {
   readonly #kept = new Map<string, Statement>();
+  readonly #reading = new Map<string, RowReader>();
 
   constructor(readonly database: BetterSqlite3.Database) {}
 
   prepare(sql: string): Statement {
-    const known = this.#kept.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.database.prepare<unknown[]>(sql);
-    this.#kept.set(sql, statement);
-    if (this.#kept.size > KEPT_STATEMENTS) this.#kept.delete([...this.#kept.keys()][0] ?? sql);
-    return statement;
+    return keep(this.#kept, sql, () => this.database.prepare<unknown[]>(sql));
   }
+
+  /** For a statement with rows that is run again and again. */
+  prepareRows(sql: string): RowReader {
+    return keep(this.#reading, sql, () => new RowReader(this.database.prepare<unknown[]>(sql)));
+  }
+}
+
+function keep<T>(kept: Map<string, T>, sql: string, make: () => T): T {
+  const known = kept.get(sql);
+  if (known !== undefined) return known;
+  const made = make();
+  kept.set(sql, made);
+  if (kept.size > KEPT_STATEMENTS) kept.delete([...kept.keys()][0] ?? sql);
+  return made;
 }
 
 export interface SqliteConnections {

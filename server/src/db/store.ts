@@ -4,7 +4,8 @@ import type { Author } from '../access/access';
 import type { ChangeBus } from '../live/change-bus';
 import { lockWorkspace } from './change-feed-repository';
 import { mayBeRepeated } from './database-trouble';
-import { groupCommitOf, type Committed, type Work } from './group-commit';
+import { groupCommitOf, type Committed } from './group-commit';
+import type { Work } from './shared-transaction';
 import type { Database } from './tables';
 import { takeTurns } from './take-turns';
 

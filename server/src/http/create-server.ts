@@ -2,6 +2,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { answerClientErrors } from './client-error';
 import { CONNECTION_LIMITS, limitConnections } from './connection-limits';
+import type { Messages } from './express-messages';
 
 /** Milliseconds. */
 export interface Timeouts {
@@ -28,14 +29,23 @@ const HEADER_BYTES = 16_384;
 /** After so many the client connects anew, and so finds other instances behind a balancer. */
 const REQUESTS_PER_CONNECTION = 10_000;
 
-/** @param proxies how many stand in front; then all connections come from their addresses, and limiting those is their business */
+export interface LimitedServerOptions {
+  /** How many proxies stand in front; then all connections come from their addresses, and limiting those is their business. */
+  readonly proxies: number;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Node's own unless given. */
+  readonly messages?: Messages;
+}
+
 export function createLimitedServer(
   listener: RequestListener,
-  proxies: number,
-  timeouts: Partial<Timeouts> = {},
+  { proxies, timeouts, messages }: LimitedServerOptions,
 ): Server {
   const { headers, request, idle, stalled, check } = { ...TIMEOUTS, ...timeouts };
-  const server = createServer({ maxHeaderSize: HEADER_BYTES, connectionsCheckingInterval: check }, listener);
+  const server = createServer(
+    { maxHeaderSize: HEADER_BYTES, connectionsCheckingInterval: check, ...messages },
+    listener,
+  );
   server.headersTimeout = headers;
   server.requestTimeout = request;
   server.keepAliveTimeout = idle;

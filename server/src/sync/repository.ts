@@ -1,5 +1,6 @@
 /** The SQL of the sync: links, states and runs per source, and the feed of changes. */
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { assertNever } from '../assert-never';
 import type { SyncOperation, SyncTask } from '../contract';
 import { oneOf, prepared, preparedRows } from '../db/prepared';
 import type { Database, LinkTable, SourceStateTable } from '../db/tables';
@@ -22,10 +23,24 @@ export async function loadWorkingSet(
 ): Promise<WorkingSet> {
   const leads = operations.flatMap((operation) => (operation.op === 'update' ? [] : operation.lead_id));
   const named = operations.flatMap((operation) => (operation.op === 'create' ? [] : operation.task_id));
-  const links = await findLinks(db, name, leads, named);
+  const links = await findLinks(db, name, leads, operations.flatMap(taskWhoseLinkMatters));
   const ids = [...new Set([...named, ...links.map((link) => link.task_id)])];
   const tasks = await findTasks(db, name.workspace, ids);
   return new WorkingSet({ tasks, links, states: await findStates(db, name, ids) });
+}
+
+/** A lead's link decides what becomes of another one; that of an updated task only says whose row has moved. */
+function taskWhoseLinkMatters(operation: SyncOperation): string | never[] {
+  switch (operation.op) {
+    case 'create':
+      return [];
+    case 'update':
+      return operation.row === undefined ? [] : operation.task_id;
+    case 'link':
+      return operation.task_id;
+    default:
+      return assertNever(operation);
+  }
 }
 
 /** Writes what the operations changed; tasks first, because links and states refer to them. */

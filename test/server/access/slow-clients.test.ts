@@ -144,11 +144,26 @@ describe('at a limit of connections', () => {
 });
 
 test('behind a proxy, whose address all connections have, their number is its own business', async () => {
-  const made = createLimitedServer((_request, response) => response.end('done'), 1);
+  const made = createLimitedServer((_request, response) => response.end('done'), { proxies: 1 });
   const port = await listening(made);
   const opened = await Promise.all(Array.from({ length: 150 }, () => open(port)));
   expect((await ask(`http://127.0.0.1:${port}`, '/')).status).toBe(200);
   expect(opened.filter(({ closed }) => closed)).toEqual([]);
+});
+
+/** It would take more than half of the time of a small request. */
+test('Express finds nothing to change in the prototypes of a request and its answer', async () => {
+  const running = await runTracker();
+  const { setPrototypeOf } = Object;
+  const changed: boolean[] = [];
+  const look = jest.spyOn(Object, 'setPrototypeOf').mockImplementation((object: object, prototype) => {
+    changed.push(Object.getPrototypeOf(object) !== prototype);
+    return setPrototypeOf(object, prototype) as object;
+  });
+  await ask(running.tracker.url, '/tasks');
+  look.mockRestore();
+  expect(changed).toEqual([false, false]);
+  await running.stop();
 });
 
 describe('a client that is too slow', () => {
@@ -158,19 +173,25 @@ describe('a client that is too slow', () => {
     ['with its headers', HALF, { headers: 100, request: 50_000 }],
     ['with its body', SLOW_BODY, { headers: 100, request: 200 }],
   ])('%s is told so, and cut off', async (_name, start, timeouts) => {
-    const made = createLimitedServer((request) => request.resume(), 0, { ...timeouts, check: 20 });
+    const made = createLimitedServer((request) => request.resume(), {
+      proxies: 0,
+      timeouts: { ...timeouts, check: 20 },
+    });
     const port = await listening(made);
     expect(await textOf(await open(port, start))).toMatch(problem);
   });
 
   test('to say anything is cut off', async () => {
     const timeouts = { headers: 100, request: 50_000, check: 20 };
-    const port = await listening(createLimitedServer(() => undefined, 0, timeouts));
+    const port = await listening(createLimitedServer(() => undefined, { proxies: 0, timeouts }));
     await textOf(await open(port));
   });
 
   test('to take its answer is cut off', async () => {
-    const made = createLimitedServer((_request, response) => response.write('begun'), 0, { stalled: 100 });
+    const made = createLimitedServer((_request, response) => response.write('begun'), {
+      proxies: 0,
+      timeouts: { stalled: 100 },
+    });
     const port = await listening(made);
     expect(await textOf(await open(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'))).toMatch(/begun/);
   });

@@ -1,6 +1,6 @@
 /** The board's cards: what they carry, how they are filtered and paged, counted, and how they flow. */
 import type { Card } from '../../../server/src/board/card';
-import { create, runTracker, UNKNOWN_ID, type RunningTracker } from '../support/running-tracker';
+import { create, runTracker, UNKNOWN_ID, update, type RunningTracker } from '../support/running-tracker';
 
 let running: RunningTracker;
 beforeEach(async () => {
@@ -34,6 +34,16 @@ describe('a card', () => {
       links,
     });
     expect((await cards()).cards[0]!.links).toEqual(links);
+  });
+
+  test('follows its row when an update says where it is now; one that does not say leaves it', async () => {
+    const { client } = running;
+    const made = await client.operate(create('L1', { row: 7 }), { sheet: SHEET });
+    const row = async () => (await cards()).cards[0]!.links[0]!.row;
+    const moved = await client.operate({ ...update(made.task!, { status: 'DONE' }, 's2'), row: 9 });
+    expect(await row()).toBe(9);
+    await client.operate(update(moved.task!, { status: 'TODO' }, 's3'));
+    expect(await row()).toBe(9);
   });
 
   test('opens the row also where the address of the sheet names no tab', async () => {

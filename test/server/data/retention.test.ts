@@ -157,8 +157,10 @@ test('without a limit nothing is removed', async () => {
 test('more than a batch goes in one purge, and each workspace keeps what it has set', async () => {
   await keep(30);
   const leads = Array.from({ length: 450 }, (_, place) => create(`L${place}`));
-  for (const { task } of (await running.client.sync({ operations: leads })).results)
-    await running.client.remove(task!);
+  const { results } = await running.client.sync({ operations: leads });
+  // Some at a time: on PostgreSQL each alone waits for the disk.
+  for (let first = 0; first < results.length; first += 15)
+    await Promise.all(results.slice(first, first + 15).map(({ task }) => running.client.remove(task!)));
   const admin = await clientWithKey(running);
   const other = await clientWithKey(running, { workspace: 'w2' });
   const foreign = await other.make();

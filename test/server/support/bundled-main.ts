@@ -1,9 +1,9 @@
 /** The tracker's executable, bundled once for a test file, so that processes of it start in a fraction of a second. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleMain } from '../../../server/bundle';
 import { Client, temporaryFolder } from './running-tracker';
 
 const ROOT = join(__dirname, '../../..');
@@ -12,33 +12,12 @@ const ROOT = join(__dirname, '../../..');
 const EXTERNAL = ['better-sqlite3', 'pg-native', 'esbuild', 'swagger-ui-dist'];
 const NODE_PATH = [join(ROOT, 'server/node_modules'), join(ROOT, 'node_modules')].join(':');
 
-/** A file keeps its own folder's name, where it looks for what lies beside it. */
-const ownFolders: Plugin = {
-  name: 'own-folders',
-  setup(bundle) {
-    bundle.onLoad({ filter: /server[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('__dirname', JSON.stringify(dirname(path))),
-      loader: 'ts',
-    }));
-  },
-};
-
 let bundled: Promise<string> | undefined;
 
-async function bundleMain(): Promise<string> {
-  const outfile = join(temporaryFolder(), 'main.cjs');
-  await build({
-    entryPoints: [join(ROOT, 'server/src/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: EXTERNAL,
-    plugins: [ownFolders],
-    logLevel: 'silent',
-  });
-  return outfile;
+async function bundle(): Promise<string> {
+  const file = join(temporaryFolder(), 'main.cjs');
+  writeFileSync(file, await bundleMain({ external: EXTERNAL, logLevel: 'silent' }));
+  return file;
 }
 
 export interface TrackerProcess {
@@ -51,7 +30,7 @@ export interface TrackerProcess {
 
 /** A tracker of its own process that listens; it ends with the signal sent to it, and at the latest with `endProcesses`. */
 export async function startProcess(databaseUrl: string): Promise<TrackerProcess> {
-  const main = await (bundled ??= bundleMain());
+  const main = await (bundled ??= bundle());
   const child = spawn(process.execPath, [main], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -84,7 +63,7 @@ export async function runCommand(
   environment: Readonly<Record<string, string>>,
   killWhen?: Promise<unknown>,
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [await (bundled ??= bundleMain()), ...options], {
+  const child = spawn(process.execPath, [await (bundled ??= bundle()), ...options], {
     env: { PATH: process.env['PATH'] ?? '', NODE_PATH, ...environment },
   });
   const said = { stdout: '', stderr: '' };

@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
-const MAIN = join(ROOT, 'server/src/main.ts');
+const MAIN = join(ROOT, 'server/tracker.js');
 
 export interface Ended {
   readonly code: number | null;
@@ -26,8 +26,7 @@ export interface MainOptions {
 }
 
 export function runMain({ options = [], environment = {}, folder = ROOT }: MainOptions): MainProcess {
-  // Node itself, not the tsx command: a signal must reach the tracker and no wrapper.
-  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), MAIN, ...options], {
+  const child = spawn(process.execPath, [MAIN, ...options], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
   });
