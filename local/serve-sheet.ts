@@ -9,7 +9,10 @@ export type SheetServer = EmulatorServer;
 export async function serveSheet(system: LocalSystem, port: number): Promise<SheetServer> {
   const links = [{ label: 'Task board', url: system.trackerUrl }];
   try {
-    return await serveEmulator(system.emulator, port, { links });
+    const server = await serveEmulator(system.emulator, port, { links });
+    // The board's links to rows lead to this page.
+    system.emulator.workbook.servedAt(`${server.url}/`);
+    return server;
   } catch (error) {
     throw error instanceof PortTakenError ? portTaken(port, '--port') : error;
   }

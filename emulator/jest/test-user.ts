@@ -29,6 +29,12 @@ export class TestUser {
     return requireSuccess(await this.emulator.as(this.email).clear(tab, cells));
   }
 
+  /** Selects cells: `onSelectionChange` runs once this person has opened the file. */
+  async select(place: string): Promise<Reports> {
+    const { tab, cells } = this.place(place);
+    return requireSuccess(await this.emulator.as(this.email).select(tab, cells));
+  }
+
   /** Chooses a menu item; between menu and item stand submenus: `menu('Leads', 'Export', 'As CSV')`. */
   async menu(caption: string, ...path: readonly string[]): Promise<Reports> {
     return requireSuccess(await this.emulator.as(this.email).chooseMenu(caption, path.join(' > ')));

@@ -7,6 +7,7 @@ import {
   type EmulatorOptions,
   type ExecutionReport,
   type FaultRequest,
+  type PersonOptions,
   type Typed,
 } from '../src/index';
 import { createDirectSpreadsheet } from '../src/workbook/direct';
@@ -51,6 +52,12 @@ export class TestWorkbook extends TestUser {
   as(email: string): TestUser {
     this.emulator.as(email);
     return new TestUser(this.emulator, email);
+  }
+
+  /** Shares the file with somebody, or changes what they may do: `share({ email, role: 'viewer' })`. */
+  share(person: PersonOptions): TestUser {
+    this.emulator.people.share(person);
+    return this.as(person.email);
   }
 
   /** Lets time pass, and runs the triggers that fall due on the way: `advanceClock({ minutes: 10 })`. */

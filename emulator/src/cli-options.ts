@@ -11,8 +11,12 @@ export interface ServeCommand {
   readonly tunnels: readonly Tunnel[];
   readonly dataDir: string | undefined;
   readonly manifest: string | undefined;
+  /** Folders of libraries by their ids. */
+  readonly libraries: Readonly<Record<string, string>>;
   /** The first owns the spreadsheet; empty: an owner and a colleague. */
   readonly users: readonly string[];
+  /** People who may only read. */
+  readonly viewers: readonly string[];
   readonly authorization: 'granted' | 'ask';
 }
 
@@ -25,6 +29,8 @@ export interface RunCommand {
   readonly tunnels: readonly Tunnel[];
   readonly dataDir: string | undefined;
   readonly manifest: string | undefined;
+  /** Folders of libraries by their ids. */
+  readonly libraries: Readonly<Record<string, string>>;
   readonly user: string | undefined;
 }
 
@@ -47,12 +53,14 @@ FILE...            .js or .gs files in load order, .html pages, and appsscript.j
 --tunnel URL=URL   makes a local server reachable, e.g. https://tracker.example.dev=http://127.0.0.1:8000
 --data DIR         keeps the spreadsheet, properties and triggers in DIR; without it everything starts empty
 --manifest FILE    the project's appsscript.json: explicit oauthScopes are enforced, timeZone is the script's
+--library ID=DIR   the files of a library that the manifest names; may be given again
 --user EMAIL       who runs it; default owner@example.com, who owns spreadsheet and script
 --help             this text
 
-serve takes --tunnel, --data and --manifest too, and:
+serve takes --tunnel, --data, --manifest and --library too, and:
 --port N           port of the page (default 3000; 0 takes a free one)
 --user EMAIL       may be given again: the first owns spreadsheet and script (default owner@ and colleague@example.com)
+--viewer EMAIL     may be given again: somebody who may only read, for whom nothing of the script runs
 --ask              users have to allow the script first, as on the platform; without it everything is allowed
 
 The return value is one line of JSON on stdout; logs and errors are on stderr. The exit status is 1 for an error.`;
@@ -79,7 +87,9 @@ function parseServe(argv: readonly string[]): Command | null {
     tunnels: (values.tunnel ?? []).map(tunnelOf),
     dataDir: values.data,
     manifest: values.manifest,
+    libraries: Object.fromEntries((values.library ?? []).map(libraryOf)),
     users: values.user ?? [],
+    viewers: values.viewer ?? [],
     authorization: values.ask ? 'ask' : 'granted',
   };
 }
@@ -93,7 +103,9 @@ function parseServeOptions(argv: readonly string[]) {
       options: {
         port: text, data: text, manifest: text,
         user: { type: 'string', multiple: true },
+        viewer: { type: 'string', multiple: true },
         tunnel: { type: 'string', multiple: true },
+        library: { type: 'string', multiple: true },
         ask: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       }, // prettier-ignore
@@ -130,6 +142,7 @@ function parseRun(argv: readonly string[]): RunCommand | null {
     tunnels: (values.tunnel ?? []).map(tunnelOf),
     dataDir: values.data,
     manifest: values.manifest,
+    libraries: Object.fromEntries((values.library ?? []).map(libraryOf)),
     user: values.user,
   };
 }
@@ -143,6 +156,7 @@ function parseOrExplain(argv: readonly string[]) {
       options: {
         call: text, args: text, as: text, data: text, manifest: text, user: text,
         tunnel: { type: 'string', multiple: true },
+        library: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       }, // prettier-ignore
     });
@@ -164,6 +178,13 @@ function entryOf(kind: string): EntryKind {
   const entry = ENTRY_KINDS.find((known) => known === kind);
   if (!entry) throw new UsageError(`--as ${kind} is unknown: use one of ${ENTRY_KINDS.join(', ')}`);
   return entry;
+}
+
+function libraryOf(text: string): [id: string, folder: string] {
+  const [, id, folder] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (id === undefined || folder === undefined)
+    throw new UsageError(`--library ${text} should look like 1BxiMVs0XRA5=libraries/crm`);
+  return [id, folder];
 }
 
 function tunnelOf(text: string): Tunnel {

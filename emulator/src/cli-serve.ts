@@ -10,14 +10,17 @@ const COLLEAGUE = 'colleague@example.com';
 /** Stays up; the process ends at Ctrl-C, with the state stored. */
 export async function serveUntilInterrupted(
   command: ServeCommand,
-  project: Pick<EmulatorOptions, 'files' | 'manifest'>,
+  project: Pick<EmulatorOptions, 'files' | 'libraries' | 'manifest'>,
   print: (line: string) => void,
 ): Promise<void> {
-  const { dataDir, tunnels, users, authorization, port } = command;
+  const { dataDir, tunnels, users, viewers, authorization, port } = command;
   const emulator = createEmulator({
     ...project,
     tunnels,
-    users: users.length > 0 ? users : [DEFAULT_USER, COLLEAGUE],
+    users: [
+      ...(users.length > 0 ? users : [DEFAULT_USER, COLLEAGUE]),
+      ...viewers.map((email) => ({ email, role: 'viewer' }) as const),
+    ],
     authorization,
     log: print,
     ...(dataDir === undefined ? {} : { dataDir }),
@@ -26,6 +29,7 @@ export async function serveUntilInterrupted(
     await emulator.close();
     throw error;
   });
+  emulator.workbook.servedAt(`${server.url}/`);
   const kept =
     dataDir === undefined ? 'Nothing is kept (--data DIR keeps it).' : `State: ${path.resolve(dataDir)}.`;
   print(`Spreadsheet  ${server.url}\n${kept} Ctrl-C ends it.`);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line: loads script files, calls one function, prints what it returns. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HELP, parseCommand, UsageError, type RunCommand, type ServeCommand } from './cli-options';
 import type * as CliServe from './cli-serve';
@@ -30,8 +30,23 @@ function readProject(command: RunCommand | ServeCommand) {
   const manifest = readManifest(command);
   return {
     files: readFiles(command.files.filter((file) => path.basename(file) !== MANIFEST_NAME)),
+    libraries: Object.fromEntries(
+      Object.entries(command.libraries).map(([id, folder]) => [id, readFiles(scriptsIn(folder))]),
+    ),
     ...(manifest ? { manifest } : {}),
   };
+}
+
+/** In the order of their names, as they are pushed. */
+function scriptsIn(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /\.(js|gs)$/i.test(name));
+    return names.sort().map((name) => path.join(folder, name));
+  } catch (error) {
+    throw new UsageError(
+      `Cannot read ${folder} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+    );
+  }
 }
 
 async function runOnce(command: RunCommand): Promise<ExecutionReport> {

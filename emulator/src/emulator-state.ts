@@ -5,10 +5,12 @@ import type { SentMail } from './services/mail';
 import type { PropertyStores, PropertiesSnapshot } from './services/properties';
 import type { Quotas } from './services/quotas';
 import type { SeededRandom } from './services/random';
+import type { People, PeopleSnapshot } from './people';
 import type { Settings } from './settings';
 import type { Switches } from './switches';
 import type { UiService } from './services/ui';
 import type { Clock } from './clock';
+import type { Failure, FailureMails } from './triggers/failure-mails';
 import type { TriggerStore, InstalledTrigger } from './triggers/store';
 import type { Runner } from './runtime/runner';
 import type { WorkbookSnapshot } from './workbook';
@@ -27,6 +29,10 @@ export interface ServicesSnapshot {
   readonly outbox: readonly SentMail[];
   /** Absent in states of earlier versions. */
   readonly authorization?: AuthorizationSnapshot;
+  /** Absent in states of earlier versions. */
+  readonly people?: PeopleSnapshot;
+  /** Failures that a mail will tell of; absent in states of earlier versions. */
+  readonly failures?: readonly Failure[];
   /** Those that were moved while it ran. */
   readonly switches?: Partial<Switches>;
 }
@@ -47,6 +53,8 @@ export interface StatefulParts {
   readonly ui: UiService;
   readonly outbox: SentMail[];
   readonly authorization: Authorization;
+  readonly people: People;
+  readonly failureMails: FailureMails;
   readonly settings: Settings;
 }
 
@@ -63,6 +71,8 @@ export function servicesSnapshot(parts: StatefulParts): ServicesSnapshot {
     menus: parts.ui.toSnapshot(),
     outbox: [...parts.outbox],
     authorization: parts.authorization.toSnapshot(),
+    people: parts.people.toSnapshot(),
+    failures: parts.failureMails.toSnapshot(),
     switches: parts.settings.toSnapshot(),
   };
 }
@@ -78,6 +88,8 @@ export function restoreServices(parts: StatefulParts, snapshot: ServicesSnapshot
   parts.quotas.restore(snapshot.quotas);
   parts.ui.restore(snapshot.menus);
   parts.authorization.restore(snapshot.authorization ?? []);
+  parts.failureMails.restore(snapshot.failures ?? []);
+  parts.people.restore(snapshot.people ?? []);
   parts.settings.restore(snapshot.switches ?? {});
   parts.outbox.splice(0, parts.outbox.length, ...snapshot.outbox);
 }

@@ -1,5 +1,6 @@
 /** One spreadsheet with its bound script, its users and its services: the parts, put together. */
 import type { HandlerTable } from './bridge/host';
+import type { SourceFile } from './bridge/messages';
 import type { Authorization } from './authorization/authorization';
 import { Changes } from './changes';
 import { RealClock, VirtualClock, type Clock, type Wait } from './clock';
@@ -12,13 +13,15 @@ import {
 } from './emulator-state';
 import { DEFAULT_LIMITS, DEFAULT_USER, type EmulatorOptions, type Limits, type Manifest } from './options';
 import type { Dispatcher, ServiceCallHook } from './runtime/dispatcher';
-import type { Ending, Execution, ExecutionRequest } from './runtime/execution';
-import { classify } from './runtime/call-classes';
+import { AfterExecution } from './runtime/after-execution';
+import type { Execution } from './runtime/execution';
+import { Executions } from './runtime/executions';
+import { librarySources } from './runtime/libraries';
 import { Program } from './runtime/program';
-import type { ExecutionReport } from './runtime/report';
-import type { Runner, StartedExecution } from './runtime/runner';
+import type { Runner } from './runtime/runner';
 import { WorkerPool } from './runtime/worker-pool';
 import { checkTunnel } from './services/fetch/addresses';
+import type { CustomFunctionRuns } from './services/custom-functions';
 import type { FetchService } from './services/fetch/handlers';
 import type { NetworkFaultRule } from './services/fetch/types';
 import { Locks } from './services/locks';
@@ -28,22 +31,28 @@ import { PropertyStores } from './services/properties';
 import { serviceHandlers } from './service-handlers';
 import {
   createAuthorization,
+  createCustomFunctions,
   createDispatcher,
   createFaultHook,
   createFetching,
   createRunner,
+  createFailureMails,
   createTriggerRunner,
+  createTokens,
   createUi,
 } from './wiring';
 import { workbookRevision } from './storage/workbook-revision';
 import { Quotas } from './services/quotas';
 import { SeededRandom } from './services/random';
+import type { Tokens } from './services/tokens';
 import type { UiService } from './services/ui';
 import { FileStore } from './storage/file-store';
 import { WorkbookPart } from './storage/workbook-part';
+import { People } from './people';
 import { Settings } from './settings';
 import type { Switches } from './switches';
 import { TriggerStore } from './triggers/store';
+import type { FailureMails } from './triggers/failure-mails';
 import type { TriggerRunner } from './triggers/trigger-runner';
 import { deploymentOf, type Deployment } from './web-app/deployment';
 import {
@@ -54,12 +63,12 @@ import {
   type WorkbookOptions,
 } from './workbook';
 
-const KEPT_REPORTS = 1000;
-
 /** The inside of an emulator; `createEmulator` shows less of it. */
 export class EmulatorCore implements StatefulParts {
-  readonly users: readonly string[];
+  readonly people: People;
   readonly manifest: Manifest;
+  /** Run before the program. */
+  readonly libraries: readonly SourceFile[];
   readonly limits: Limits;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -69,18 +78,20 @@ export class EmulatorCore implements StatefulParts {
   readonly caches: Caches;
   readonly locks = new Locks();
   readonly triggers: TriggerStore;
+  readonly tokens: Tokens;
   readonly ui: UiService;
   readonly outbox: SentMail[] = [];
   readonly fetching: FetchService;
+  readonly customFunctions: CustomFunctionRuns;
   readonly dispatcher: Dispatcher;
   readonly runner: Runner;
   readonly triggerRunner: TriggerRunner;
+  readonly failureMails: FailureMails;
+  readonly afterExecution = new AfterExecution(this);
   readonly hooks = new Set<ServiceCallHook>();
-  readonly reports: ExecutionReport[] = [];
   readonly authorization: Authorization;
   readonly changes = new Changes();
-  /** Those whose report is not out yet, by id. */
-  readonly live = new Map<number, Execution>();
+  readonly executions: Executions;
   readonly deployment: Deployment | null;
   webAppUrl: string | null;
   program: Program;
@@ -90,9 +101,7 @@ export class EmulatorCore implements StatefulParts {
   readonly pool = new WorkerPool();
   private readonly store: FileStore | undefined;
   private readonly workbookPart: WorkbookPart | undefined;
-  private readonly running = new Set<Promise<unknown>>();
   private servicesRevision = 0;
-  private mailsTold = 0;
   /** A rule of the program that uses the emulator. */
   networkFault: NetworkFaultRule | undefined;
 
@@ -102,8 +111,13 @@ export class EmulatorCore implements StatefulParts {
     private readonly direct?: { readonly overrides: (core: EmulatorCore) => HandlerTable },
   ) {
     options.tunnels?.forEach(checkTunnel);
-    this.users = options.users?.length ? options.users : [DEFAULT_USER];
+    this.people = new People(
+      options.users?.length ? options.users : [DEFAULT_USER],
+      () => this.workbook,
+      () => this.changed(),
+    );
     this.manifest = options.manifest ?? {};
+    this.libraries = librarySources(this.manifest, options.libraries);
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.settings = new Settings(options.switches);
     this.clock = clockFor(options);
@@ -117,21 +131,28 @@ export class EmulatorCore implements StatefulParts {
       () => this.changed('triggers'),
     );
     this.authorization = createAuthorization(this, options);
+    this.tokens = createTokens(this);
     this.ui = createUi(this);
     this.fetching = createFetching(this, options);
     this.hooks.add(createFaultHook(this));
     this.webAppUrl = options.webAppUrl ?? null;
     this.program = new Program(options.files);
     this.services = serviceHandlers(this, options);
+    const { triggers, changes, clock } = this;
+    this.executions = new Executions({ runner: () => this.runner, triggers, changes, clock });
+    this.customFunctions = createCustomFunctions(this);
     this.dispatcher = createDispatcher(this, options);
     this.runner = createRunner(this);
     this.triggerRunner = createTriggerRunner(this);
+    this.failureMails = createFailureMails(this);
     this.store =
       options.dataDir === undefined
         ? undefined
         : new FileStore(options.dataDir, (problem) => this.log(problem));
     this.workbookPart = this.store && new WorkbookPart(this.store, options.dataDir ?? '');
-    this.workbook = this.load();
+    const stored = this.store?.load('services') as ServicesSnapshot | undefined;
+    this.workbook = this.load(stored);
+    this.people.join(this.workbook, stored?.people?.map(({ email }) => email) ?? []);
     this.adopt(this.workbook);
     this.deployment = deploymentOf(this.manifest, this.workbook.id, this.webAppUrl);
     if (this.deployment === null) this.webAppUrl = null;
@@ -143,8 +164,12 @@ export class EmulatorCore implements StatefulParts {
     return this.settings.switches;
   }
 
+  get users(): readonly string[] {
+    return this.people.emails;
+  }
+
   get owner(): string {
-    return this.users[0] ?? DEFAULT_USER;
+    return this.people.owner;
   }
 
   get scriptZone(): string {
@@ -153,45 +178,6 @@ export class EmulatorCore implements StatefulParts {
 
   log(line: string): void {
     this.options.log?.(line);
-  }
-
-  start(request: ExecutionRequest): StartedExecution {
-    const { execution, done } = this.runner.start(request);
-    this.live.set(execution.id, execution);
-    this.noteTrigger(execution, 'running');
-    this.changes.tell({ type: 'execution', execution, report: null });
-    const remembered = done.then(
-      (report) => this.remember(execution, report),
-      (error: unknown) => {
-        this.live.delete(execution.id);
-        throw error;
-      },
-    );
-    this.track(remembered);
-    return { execution, done: remembered };
-  }
-
-  /** What `work` gives, and the executions that it started before it returned. */
-  startedDuring<T>(work: () => T): { readonly result: T; readonly executions: readonly Execution[] } {
-    const executions: Execution[] = [];
-    const stop = this.changes.on((change) => {
-      if (change.type === 'execution' && change.report === null) executions.push(change.execution);
-    });
-    try {
-      return { result: work(), executions };
-    } finally {
-      stop();
-    }
-  }
-
-  /** Lets `idle` wait for something that was started. */
-  track(work: Promise<unknown>): void {
-    const tracked: Promise<unknown> = work.finally(() => this.running.delete(tracked)).catch(() => undefined);
-    this.running.add(tracked);
-  }
-
-  async idle(): Promise<void> {
-    while (this.running.size > 0) await Promise.all(this.running);
   }
 
   snapshot(): EmulatorSnapshot {
@@ -226,26 +212,16 @@ export class EmulatorCore implements StatefulParts {
   }
 
   async close(): Promise<void> {
+    this.customFunctions.stop();
     for (const execution of this.runner.executions) this.runner.kill(execution);
-    await this.idle();
+    await this.executions.idle();
     this.fetching.close();
     await this.pool.close();
     this.flush();
     this.workbookPart?.close();
   }
 
-  /** One of an optional function that is not there is told of as completed, and not kept: nothing ran. */
-  private remember(execution: Execution, report: ExecutionReport | null): ExecutionReport | null {
-    this.live.delete(execution.id);
-    if (report) this.reports.push(report);
-    if (this.reports.length > KEPT_REPORTS) this.reports.shift();
-    const told = report ?? execution.report({ status: 'completed' }, this.clock.now());
-    this.changes.tell({ type: 'execution', execution, report: told });
-    return report;
-  }
-
-  private load(): Workbook {
-    const services = this.store?.load('services') as ServicesSnapshot | undefined;
+  private load(services: ServicesSnapshot | undefined): Workbook {
     if (services) restoreServices(this, services);
     return this.workbookPart?.load(this.workbookOptions()) ?? createWorkbook(this.workbookOptions());
   }
@@ -254,23 +230,25 @@ export class EmulatorCore implements StatefulParts {
     return {
       ...this.options.spreadsheet,
       owner: this.owner,
-      editors: this.users.slice(1),
+      mayEdit: (user) => this.people.mayEdit(user),
       switches: this.switches,
       now: () => this.clock.now(),
+      customFunctions: this.customFunctions,
     };
   }
 
   private adopt(workbook: Workbook): void {
     this.workbook = workbook;
-    // A stored one does not know of people who came since.
-    for (const user of this.users.slice(1)) workbook.editors.add(user);
     workbook.onChange((event) => {
       this.store?.touch();
+      this.customFunctions.computeSoon();
       this.changes.tell({ type: 'workbook', event });
     });
+    this.customFunctions.computeSoon();
+    const formulaSheet = (execution: unknown) => this.customFunctions.sheetOf(execution as Execution);
     const keyboardUser = (execution: unknown) => (execution as Execution).request.keyboardUser;
     this.handlers = {
-      ...spreadsheetHandlers(workbook, { keyboardUser }),
+      ...spreadsheetHandlers(workbook, { keyboardUser, formulaSheet }),
       ...this.services,
       ...this.direct?.overrides(this),
     };
@@ -284,46 +262,6 @@ export class EmulatorCore implements StatefulParts {
       () => this.servicesRevision,
       () => servicesSnapshot(this),
     );
-  }
-
-  private noteTrigger(
-    { id, startedAt, ended, request }: Execution,
-    status: Ending['status'] | 'running',
-  ): void {
-    if (request.triggerId === undefined || (status === 'running' && ended)) return;
-    this.triggers.noteExecution(request.triggerId, { id, at: startedAt, status });
-  }
-
-  /** What has been done is stored before anybody hears that it is done. */
-  ended(execution: Execution, { status }: Ending): Promise<void> {
-    this.locks.releaseAll(execution);
-    if (execution.request.triggerId !== undefined) {
-      this.quotas.add(
-        'triggerMs',
-        execution.effectiveUser,
-        this.clock.now() - execution.startedAt - execution.idleMs,
-      );
-    }
-    this.noteTrigger(execution, status);
-    this.tellOfMail();
-    if (this.switches.ownWritesFireChange && status === 'completed') this.fireOwnChange(execution);
-    this.changed();
-    this.flush();
-    return Promise.resolve();
-  }
-
-  private tellOfMail(): void {
-    if (this.outbox.length === this.mailsTold) return;
-    this.mailsTold = this.outbox.length;
-    this.changes.tell({ type: 'outbox' });
-  }
-
-  /** Not for executions that onChange itself started, which would go round for ever. */
-  private fireOwnChange(execution: Execution): void {
-    const trigger = this.triggers.find(execution.request.triggerId ?? '');
-    const wrote = execution.calls.some(({ method }) => classify(method) === 'sheet write');
-    if (!wrote || trigger?.eventType === 'ON_CHANGE') return;
-    for (const pending of this.triggerRunner.scriptWrote(execution.effectiveUser)) this.track(pending);
   }
 }
 

@@ -1,5 +1,4 @@
 /** The emulator's library: run a container-bound Apps Script project on your own machine. */
-import type { EntryKind } from './bridge/host';
 import type { SourceFile } from './bridge/messages';
 import { EmulatorCore } from './emulator';
 import type { EmulatorSnapshot } from './emulator-state';
@@ -7,20 +6,20 @@ import { authorizationOf } from './library/authorization';
 import { dialogsOf } from './library/dialogs';
 import { allExecutions, findExecution, type FoundExecution } from './library/executions';
 import { openPagesOf } from './library/open-pages';
+import { peopleOf } from './library/people';
+import { runRequest, type RunOptions } from './library/run-request';
 import { faultsOf, quotaUse, switchesOf, type QuotaUse } from './library/settings';
 import { triggersOf } from './library/triggers';
 import type { ChangeListener } from './changes';
 import type { EmulatorOptions, Manifest } from './options';
 import type { ServiceCallHook } from './runtime/dispatcher';
-import type { Execution, ExecutionRequest } from './runtime/execution';
-import { activeUserOf } from './runtime/identity';
+import type { Execution } from './runtime/execution';
 import { Program } from './runtime/program';
 import type { ExecutionReport } from './runtime/report';
 import type { SentMail } from './services/mail';
 import type { NetworkFaultRule } from './services/fetch/types';
 import type { MenuDefinition, ShownPage, Toast } from './services/ui';
 import { Scheduler } from './triggers/scheduler';
-import { entryArgs, eventArgs } from './triggers/entry-args';
 import { UserSession } from './user-session';
 import { WebApp } from './web-app/web-app';
 import type { Workbook } from './workbook';
@@ -37,9 +36,11 @@ export {
 export { DEFAULT_SWITCHES, SWITCHES, SWITCH_NAMES, type SwitchName, type Switches } from './switches';
 export { NETWORK_FAULTS, SPREADSHEET_FAULTS, type Faults } from './settings';
 export type { QuotaUse } from './library/settings';
+export type { RunOptions } from './library/run-request';
 export type { PageCallResult } from './library/open-pages';
 export { ENTRY_KINDS, type EntryKind } from './bridge/host';
 export type { SourceFile } from './bridge/messages';
+export type { LibraryFiles } from './runtime/libraries';
 export type { EmulatorSnapshot } from './emulator-state';
 export type { ServiceCallEvent, ServiceCallHook, ServiceCallVerdict } from './runtime/dispatcher';
 export type { Execution } from './runtime/execution';
@@ -55,7 +56,9 @@ export type {
   Toast,
 } from './services/ui';
 export type { HttpListener } from './web-app/http-listener';
+export type { ScriptVersion } from './web-app/versions';
 export type { WebAppRequest, WebAppResponse } from './web-app/request';
+export { NOTIFY, type Notify } from './triggers/failure-mails';
 export type { InstalledTrigger } from './triggers/store';
 export { NoSuchItemError, UserSession, type StartedAction, type Typed } from './user-session';
 export type { ChangeListener, EmulatorChange } from './changes';
@@ -64,19 +67,8 @@ export type { PendingDialog } from './services/dialogs';
 export { AuthorizationRequiredError } from './authorization/authorization';
 export type { UserAuthorization } from './library/authorization';
 export type { FoundExecution } from './library/executions';
+export { ROLES, type Person, type PersonOptions, type Role } from './people';
 export type { Workbook } from './workbook';
-
-export interface RunOptions {
-  /** How the function is started; default `editor`. Decides what it may do and who it is. */
-  readonly entry?: EntryKind;
-  /**
-   * Without it, triggers and web apps get an event object of their kind, the others nothing. One object with a `range` in A1
-   * notation becomes the event of a simple or installable trigger, e.g. `{ range: 'Leads!B2', value: 'x' }`.
-   */
-  readonly args?: readonly unknown[];
-  /** Who starts it; default: the owner. */
-  readonly user?: string;
-}
 
 export interface StartedRun {
   readonly execution: Execution;
@@ -91,6 +83,7 @@ export class Emulator {
   readonly dialogs: ReturnType<typeof dialogsOf>;
   readonly openPages: ReturnType<typeof openPagesOf>;
   readonly authorization: ReturnType<typeof authorizationOf>;
+  readonly people: ReturnType<typeof peopleOf>;
   readonly triggers: ReturnType<typeof triggersOf>;
   readonly switches: ReturnType<typeof switchesOf>;
   readonly faults: ReturnType<typeof faultsOf>;
@@ -102,6 +95,7 @@ export class Emulator {
     this.dialogs = dialogsOf(this.core);
     this.openPages = openPagesOf(this.core);
     this.authorization = authorizationOf(this.core);
+    this.people = peopleOf(this.core);
     this.triggers = triggersOf(this.core);
     this.switches = switchesOf(this.core);
     this.faults = faultsOf(this.core);
@@ -136,7 +130,7 @@ export class Emulator {
 
   /** Starts a function without waiting, e.g. to have two executions at once. */
   start(functionName: string, options: RunOptions = {}): StartedRun {
-    const { execution, done } = this.core.start(this.requestFor(functionName, options));
+    const { execution, done } = this.core.executions.start(runRequest(this.core, functionName, options));
     return { execution, done: done.then((report) => report as ExecutionReport) };
   }
 
@@ -147,7 +141,7 @@ export class Emulator {
 
   /** Every execution that has ended, oldest first. */
   get executions(): readonly ExecutionReport[] {
-    return this.core.reports;
+    return this.core.executions.reports;
   }
 
   /** Running and ended ones, newest first. */
@@ -171,7 +165,7 @@ export class Emulator {
 
   /** All executions have ended, those that nobody waited for too. */
   idle(): Promise<void> {
-    return this.core.idle();
+    return this.core.executions.idle();
   }
 
   /** The program's files, the functions that can be run by name, and the manifest. */
@@ -259,6 +253,7 @@ export class Emulator {
   /** Replaces the program, as a push to the script project does; the next execution runs it. */
   load(files: readonly SourceFile[]): void {
     this.core.program = new Program(files);
+    this.core.customFunctions.forget();
   }
 
   /** Writes everything to the data folder now. */
@@ -270,24 +265,6 @@ export class Emulator {
   async close(): Promise<void> {
     this.scheduler.stop();
     await this.core.close();
-  }
-
-  private requestFor(
-    functionName: string,
-    { entry = 'editor', args, user = this.core.owner }: RunOptions,
-  ): ExecutionRequest {
-    const effectiveUser = entry === 'webapp' ? this.core.owner : user;
-    const activeUser = activeUserOf(entry, user, effectiveUser, this.core.switches);
-    const blind = entry === 'clock' || entry === 'webapp';
-    const own = entryArgs(entry, functionName, activeUser, this.core.clock.now());
-    return {
-      functionName,
-      entry,
-      effectiveUser,
-      activeUser,
-      ...(blind ? {} : { keyboardUser: user }),
-      ...(args ? (eventArgs(entry, args, activeUser, this.workbook) ?? { args }) : own),
-    };
   }
 }
 

@@ -1,5 +1,7 @@
 /** What an emulator is made from, and the platform's limits as numbers that a test may lower. */
 import type { SourceFile } from './bridge/messages';
+import type { PersonOptions } from './people';
+import type { LibraryFiles } from './runtime/libraries';
 import type { Switches } from './switches';
 
 export interface Tunnel {
@@ -29,14 +31,24 @@ export interface VirtualClockOptions {
 export interface Limits {
   readonly runMs: number;
   readonly simpleTriggerMs: number;
+  readonly customFunctionMs: number;
   readonly simultaneousExecutions: number;
   readonly triggersPerUser: number;
+  /** Of one user. Without end unless it is set, as are the next two: the platform's numbers are not known. */
+  readonly executionsPerSecond: number;
+  /** tryLock and waitLock of all executions together. */
+  readonly lockOperationsPerSecond: number;
+  readonly webAppCallsPerSecond: number;
   readonly triggerRuntimePerDayMs: number;
   /** Pending onEdit events behind the running one; later ones are lost. */
   readonly pendingEdits: number;
   readonly fetchesPerDay: number;
   readonly fetchUrlLength: number;
   readonly fetchBody: number;
+  readonly fetchResponse: number;
+  /** Each request of fetchAll counts. Without end unless it is set, as is the next: the platform's numbers are not known. */
+  readonly fetchesPerSecond: number;
+  readonly fetchBytesPerMinute: number;
   readonly fetchHeaders: number;
   readonly fetchHeaderBytes: number;
   readonly mailRecipientsPerDay: number;
@@ -52,13 +64,20 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   runMs: 6 * 60_000,
   simpleTriggerMs: 30_000,
+  customFunctionMs: 30_000,
   simultaneousExecutions: 30,
   triggersPerUser: 20,
+  executionsPerSecond: Infinity,
+  lockOperationsPerSecond: Infinity,
+  webAppCallsPerSecond: Infinity,
   triggerRuntimePerDayMs: 90 * 60_000,
   pendingEdits: 2,
   fetchesPerDay: 20_000,
   fetchUrlLength: 2_082,
   fetchBody: 50 * 1024 * 1024,
+  fetchResponse: 50 * 1024 * 1024,
+  fetchesPerSecond: Infinity,
+  fetchBytesPerMinute: Infinity,
   fetchHeaders: 100,
   fetchHeaderBytes: 8 * 1024,
   mailRecipientsPerDay: 100,
@@ -82,11 +101,13 @@ export interface EmulatorOptions {
   /** The program, in load order; `.html` files are what HtmlService reads. */
   readonly files: readonly SourceFile[];
   readonly manifest?: Manifest;
+  /** The files of the libraries that the manifest names, by their ids. */
+  readonly libraries?: LibraryFiles;
   /** Folder that keeps everything between runs; without it nothing is stored. */
   readonly dataDir?: string;
   readonly spreadsheet?: SpreadsheetOptions;
-  /** The first is the owner of spreadsheet and script; default `owner@example.com`. */
-  readonly users?: readonly string[];
+  /** The first is the owner of spreadsheet and script; default `owner@example.com`. The others may edit, unless they are viewers. */
+  readonly users?: readonly (string | PersonOptions)[];
   /**
    * `granted` (default): every user has allowed the script everything. `ask`: a user has allowed nothing until they grant it;
    * simple triggers run without.

@@ -5,6 +5,7 @@ import { ServiceError } from './bridge/protocol';
 import type { EmulatorCore } from './emulator';
 import type { EmulatorOptions } from './options';
 import type { Execution } from './runtime/execution';
+import type { Program } from './runtime/program';
 import { cacheHandlers } from './services/cache';
 import { defineHandlers } from './services/define';
 import { lockHandlers } from './services/lock-service';
@@ -24,15 +25,17 @@ export function serviceHandlers(core: EmulatorCore, { seed }: EmulatorOptions): 
   return {
     ...propertyHandlers({ stores: core.properties, limits, quotas }),
     ...cacheHandlers(core.caches, limits),
-    ...lockHandlers({ locks: core.locks, idle }),
-    ...sessionHandlers({ timeZone, locale: () => core.workbook.locale }),
+    ...lockHandlers({ locks: core.locks, idle, limits, now: () => core.clock.now() }),
+    ...sessionHandlers({ timeZone, locale: (user) => core.people.localeOf(user) ?? core.workbook.locale }),
     ...utilitiesHandlers({ idle, limits, uuid }),
     ...mailHandlers({ outbox, quotas, limits, now: () => core.clock.now() }),
     ...triggerHandlers(core, timeZone),
+    ...core.tokens.handlers(),
     ...core.ui.handlers(),
     ...core.fetching.handlers(),
     ...defineHandlers({
-      'HtmlService.getFile': (_execution, name: string) => findPage(core, name),
+      'HtmlService.getFile': (execution: Execution, name: string) =>
+        findPage(execution.request.program ?? core.program, name),
       '$document.open': ({ entry }) => entry !== 'webapp',
       '$document.properties': ({ entry }) =>
         entry !== 'webapp' || core.switches.documentPropertiesInWebApp === 'bound',
@@ -56,7 +59,7 @@ function triggerHandlers(core: EmulatorCore, timeZone: () => string): HandlerTab
   });
 }
 
-function findPage({ program }: EmulatorCore, name: string): string {
+function findPage(program: Program, name: string): string {
   const page = program.page(name);
   if (page === undefined) throw new ServiceError(`No HTML file named ${name} was found.`);
   return page;

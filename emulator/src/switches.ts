@@ -58,6 +58,18 @@ export const SWITCHES = {
     choices: [false, true],
   },
 
+  // --- Merged cells ---
+  mergedValue: {
+    description:
+      'Which value a merged block keeps where its top left cell is empty: the first that there is, or none.',
+    choices: ['first', 'top-left'],
+  },
+  writesUnderMerge: {
+    description:
+      'Values written to cells that a merged block covers: ignored, or kept out of sight until they are unmerged.',
+    choices: ['ignored', 'kept'],
+  },
+
   // --- Validation and flush ---
   validationErrors: {
     description:
@@ -139,6 +151,10 @@ export const SWITCHES = {
   fetchTimeout: {
     description: 'How long a fetch may take: what timeoutSeconds says (default 360), or at most 60 seconds.',
     choices: ['as-asked', 'fixed-60s'],
+  },
+  longAnswers: {
+    description: 'What a fetch gives of an answer beyond 50 MB: its beginning, or an error.',
+    choices: ['truncated', 'fails'],
   },
 } as const satisfies Readonly<Record<string, SwitchDefinition>>;
 

@@ -1,6 +1,8 @@
 /** One person at the spreadsheet: acts as users do, and brings back the executions that this started. */
+import { ServiceError } from './bridge/protocol';
 import type { EmulatorCore } from './emulator';
 import type { Execution, ExecutionRequest } from './runtime/execution';
+import { VIEW_ONLY_RUN_TEXT } from './people';
 import type { ExecutionReport } from './runtime/report';
 import type { MenuDefinition } from './services/ui';
 import { areaName } from './workbook/a1';
@@ -28,14 +30,15 @@ export class UserSession {
     readonly user: string,
   ) {}
 
-  /** Opens the file: menus are built anew by onOpen. */
+  /** Opens the file: menus are built anew by onOpen. For somebody who may only read nothing runs. */
   async open(): Promise<ExecutionReport[]> {
     return this.startOpen().done;
   }
 
   startOpen(): StartedAction {
     this.core.ui.closeMenus(this.user);
-    return this.begin(() => this.core.triggerRunner.opened(this.user));
+    const { people, triggerRunner } = this.core;
+    return this.begin(() => (people.mayEdit(this.user) ? triggerRunner.opened(this.user) : []));
   }
 
   /** Types one value into a cell, or pastes a block from that cell on. */
@@ -152,11 +155,27 @@ export class UserSession {
     });
   }
 
+  /** Selects cells of a tab, by default its first one. The trigger needs the file to have been opened. */
+  async select(sheet: SheetRef, range = 'A1'): Promise<ExecutionReport[]> {
+    return this.startSelect(sheet, range).done;
+  }
+
+  startSelect(sheet: SheetRef, range?: string): StartedAction {
+    const { workbook, people, triggerRunner } = this.core;
+    const before = workbook.selection(this.user);
+    workbook.as(this.user).select(sheet, range);
+    const { sheetId, area } = workbook.selection(this.user);
+    const isSame = before.sheetId === sheetId && areaName(before.area) === areaName(area);
+    return this.begin(() =>
+      isSame || !people.mayEdit(this.user) ? [] : triggerRunner.selected({ sheetId, ...area }, this.user),
+    );
+  }
+
   /** Answers of a form come in as a new row: `onFormSubmit` runs, `onEdit` does not. */
   async submitForm(sheet: SheetRef, answers: Readonly<Record<string, string>>): Promise<ExecutionReport[]> {
     const values = Object.values(answers);
     const row = this.core.workbook.usedSize(this.core.workbook.sheet(sheet)).rows + 1;
-    const { sheetId, range } = this.core.workbook.as(this.user).paste(sheet, `A${row}`, [values]);
+    const { sheetId, range } = this.core.workbook.as(this.formWriter).paste(sheet, `A${row}`, [values]);
     const namedValues = Object.fromEntries(
       Object.entries(answers).map(([question, answer]) => [question, [answer]]),
     );
@@ -186,17 +205,23 @@ export class UserSession {
     args: readonly unknown[],
   ): StartedAction {
     const { user } = this;
+    if (!this.core.people.mayEdit(user)) throw new ServiceError(VIEW_ONLY_RUN_TEXT);
     this.core.authorization.require(user);
     const who = { effectiveUser: user, activeUser: user, keyboardUser: user };
     const request: ExecutionRequest = { functionName, entry, ...who, args };
-    return this.begin(() => [this.core.start(request).done]);
+    return this.begin(() => [this.core.executions.start(request).done]);
+  }
+
+  /** Whoever fills in a form needs no access to the spreadsheet. */
+  private get formWriter(): string {
+    return this.core.people.mayEdit(this.user) ? this.user : this.core.owner;
   }
 
   /** What has happened is stored before the caller hears of it. */
   private begin(work: () => readonly Promise<ExecutionReport | null>[]): StartedAction {
-    const { result, executions } = this.core.startedDuring(work);
+    const { result, executions } = this.core.executions.startedDuring(work);
     const reports = Promise.all(result);
-    this.core.track(reports);
+    this.core.executions.track(reports);
     this.core.flush();
     return { executions, done: reports.then((all) => all.filter((report) => report !== null)) };
   }

@@ -6,6 +6,7 @@ const sheet = z.union([z.number().int(), z.string().min(1)], {
   error: 'expected the id or the name of a tab',
 });
 const a1 = z.string({ error: 'expected A1 notation, e.g. A1:C3' }).min(1).max(100);
+const ranges = z.string({ error: 'expected A1 notation, e.g. A1:C3, or a list: A1:C3,E5' }).min(1).max(5_000);
 const line = z.number().int().min(1).max(10_000_000);
 const count = z.number().int().min(1).max(100_000).optional();
 const text = z.string().max(50_000);
@@ -33,10 +34,10 @@ const action = <Name extends UserAction['do'], Fields extends z.ZodRawShape>(nam
 const OPTIONS = [
   action('edit', { sheet, cell: a1, value: z.string() }),
   action('paste', { sheet, cell: a1, rows }),
-  action('copy', { sheet, from: a1, cell: a1 }),
-  action('cut', { sheet, from: a1, cell: a1 }),
+  action('copy', { sheet, from: a1, cell: a1, to: sheet.optional() }),
+  action('cut', { sheet, from: a1, cell: a1, to: sheet.optional() }),
   action('fill', { sheet, from: a1, range: a1 }),
-  action('clear', { sheet, range: a1 }),
+  action('clear', { sheet, range: ranges }),
   action('sort', { sheet, column: line, range: a1.optional(), ascending: z.boolean().optional() }),
   action('insertRows', { sheet, before: line, count }),
   action('insertColumns', { sheet, before: line, count }),
@@ -50,7 +51,9 @@ const OPTIONS = [
   action('deleteSheet', { sheet }),
   action('hideSheet', { sheet }),
   action('showSheet', { sheet }),
-  action('format', { sheet, range: a1, style }),
+  action('format', { sheet, range: ranges, style }),
+  action('merge', { sheet, range: a1, kind: z.enum(['all', 'across', 'down']).optional() }),
+  action('unmerge', { sheet, range: a1 }),
   action('note', { sheet, range: a1, note: text }),
   action('freeze', {
     sheet,
@@ -68,7 +71,7 @@ const OPTIONS = [
     matchCase: z.boolean().optional(),
     wholeCell: z.boolean().optional(),
   }),
-  action('select', { sheet, range: a1.optional() }),
+  action('select', { sheet, range: ranges.optional() }),
   action('undo', {}),
   action('redo', {}),
 ] as const;

@@ -14,6 +14,7 @@ import { eventRoutes } from './routes/events';
 import { menuRoutes } from './routes/menus';
 import { pageRoutes, type LoadPage } from './routes/page';
 import { pageDialogRoutes } from './routes/pages';
+import { peopleRoutes } from './routes/people';
 import { scriptRoutes } from './routes/script';
 import { settingsRoutes } from './routes/settings';
 import { triggerRoutes } from './routes/triggers';
@@ -70,6 +71,7 @@ function routers(context: ApiContext, feed: EventFeed): RequestHandler[] {
     dialogRoutes(context),
     pageDialogRoutes(context),
     authorizationRoutes(context),
+    peopleRoutes(context),
     scriptRoutes(context),
     triggerRoutes(context),
     settingsRoutes(context),

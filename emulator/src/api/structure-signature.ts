@@ -21,6 +21,9 @@ function sheetSignature(sheet: SheetModel): unknown {
     tabColor,
     columns,
     hiddenRows(sheet),
+    sheet.merges,
+    sheet.gridlinesHidden,
+    sheet.rows.flatMap((row, index) => (row?.height === undefined ? [] : [[index, row.height]])),
   ];
 }
 

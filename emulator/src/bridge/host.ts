@@ -1,7 +1,16 @@
 /** What the host side of every service sees of the execution that calls it, and the shape of a handler. */
 
 /** How a function was started; decides what it may do (authorisation modes). */
-export const ENTRY_KINDS = ['simple', 'installable', 'menu', 'clock', 'webapp', 'editor', 'page'] as const;
+export const ENTRY_KINDS = [
+  'simple',
+  'installable',
+  'menu',
+  'clock',
+  'webapp',
+  'editor',
+  'page',
+  'custom',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export type AuthMode = 'NONE' | 'CUSTOM_FUNCTION' | 'LIMITED' | 'FULL';

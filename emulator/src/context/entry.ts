@@ -1,5 +1,5 @@
 /** Where a bare context becomes an Apps Script one: bundled to one text, evaluated before the user's files. */
-import { decodeWire, encodeWire } from '../bridge/wire';
+import { decodeWire, encodeWire, reviveDates } from '../bridge/wire';
 import { LOG_METHOD, type CallReply, type ContextConfig, type Outcome } from '../bridge/messages';
 import { ServiceError, type HostCall } from '../bridge/protocol';
 import { describeError } from './describe-error';
@@ -17,6 +17,11 @@ export function boot(send: Send, note: Note): object {
   let config: ContextConfig | undefined;
   let outcome: Outcome = { kind: 'returned', value: undefined, json: 'null' };
   const settle = (value: unknown) => (outcome = { kind: 'returned', ...portableResult(value) });
+  const argumentsOf = (args: unknown[]) => {
+    if (config?.event) return [buildEvent(host, args[0])];
+    // Formulas hand over the dates of cells.
+    return config?.entry === 'custom' ? (reviveDates(args) as unknown[]) : args;
+  };
   const fail = (error: unknown) => void (outcome = { kind: 'threw', error: describeError(error) });
   return {
     start(text: string): void {
@@ -25,8 +30,8 @@ export function boot(send: Send, note: Note): object {
       defineGlobals(createGlobals(host));
     },
     invoke(target: (...args: unknown[]) => unknown, receiver: unknown, text: string): void {
-      const args = decodeWire(text) as unknown[];
-      const value = Reflect.apply(target, receiver, config?.event ? [buildEvent(host, args[0])] : args);
+      const args = argumentsOf(decodeWire(text) as unknown[]);
+      const value = Reflect.apply(target, receiver, args);
       // On the platform a rejection may vanish in silence; whoever tries a program wants to hear of it.
       if (value instanceof Promise) value.then(settle, fail);
       else settle(value);

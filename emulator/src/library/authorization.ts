@@ -13,7 +13,7 @@ export interface UserAuthorization {
   }[];
 }
 
-export function authorizationOf({ authorization }: EmulatorCore) {
+export function authorizationOf({ authorization, tokens }: EmulatorCore) {
   return {
     of: (user: string): UserAuthorization => ({
       user,
@@ -29,5 +29,9 @@ export function authorizationOf({ authorization }: EmulatorCore) {
     /** @throws RangeError for a scope that the script does not ask for */
     grant: (user: string, grant: 'all' | readonly string[]): void => authorization.grant(user, grant),
     revoke: (user: string): void => authorization.revoke(user),
+    /** What a token of `ScriptApp.getOAuthToken` speaks for, for a test's own server; null when it is none, or over. */
+    readToken: (token: string) => tokens.readAccess(token),
+    /** Verifies tokens of `ScriptApp.getIdentityToken`. */
+    identityKey: () => tokens.publicKey,
   };
 }

@@ -9,15 +9,17 @@ export type FoundExecution =
 
 /** The newest first; those whose report is not out yet are running. */
 export function allExecutions(core: EmulatorCore): readonly FoundExecution[] {
-  const running = [...core.live.values()].map((execution) => ({ running: true, execution }) as const);
-  const ended = core.reports.map((report) => ({ running: false, report }) as const);
+  const running = [...core.executions.live.values()].map(
+    (execution) => ({ running: true, execution }) as const,
+  );
+  const ended = core.executions.reports.map((report) => ({ running: false, report }) as const);
   return [...running, ...ended].sort((first, second) => idOf(second) - idOf(first));
 }
 
 export function findExecution(core: EmulatorCore, id: number): FoundExecution | undefined {
-  const execution = core.live.get(id);
+  const execution = core.executions.live.get(id);
   if (execution) return { running: true, execution };
-  const report = core.reports.findLast((candidate) => candidate.id === id);
+  const report = core.executions.reports.findLast((candidate) => candidate.id === id);
   return report && { running: false, report };
 }
 

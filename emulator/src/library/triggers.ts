@@ -2,6 +2,7 @@
 import type { EmulatorCore } from '../emulator';
 import type { ExecutionReport } from '../runtime/report';
 import { describeTrigger } from '../triggers/describe-schedule';
+import type { Notify } from '../triggers/failure-mails';
 import type { InstalledTrigger } from '../triggers/store';
 import type { StartedAction } from '../user-session';
 
@@ -12,7 +13,7 @@ export function triggersOf(core: EmulatorCore) {
     return trigger;
   };
   const start = (id: string): StartedAction => {
-    const { result, executions } = core.startedDuring(() => core.triggerRunner.runNow(find(id)));
+    const { result, executions } = core.executions.startedDuring(() => core.triggerRunner.runNow(find(id)));
     return { executions, done: result.then((report) => (report ? [report] : [])) };
   };
   return {
@@ -25,6 +26,8 @@ export function triggersOf(core: EmulatorCore) {
     /** As `run`, without waiting. */
     start,
     disable: (id: string): void => core.triggers.disable(find(id).id, 'disabled by hand'),
+    /** How often the mails come that tell of its failures; daily unless something else was chosen. */
+    notify: (id: string, notify: Notify): void => core.triggers.notify(find(id).id, notify),
     /** Runs that were missed meanwhile are not made up for. */
     enable: (id: string): void => core.triggers.enable(find(id).id),
   };

@@ -5,6 +5,7 @@ import { beforeScripts } from './api/client';
 import { startEvents } from './api/event-stream';
 import { startPageKeys } from './components/page-keys';
 import { settled } from './state/actions';
+import { followAddress } from './state/address';
 import { followFind } from './state/find';
 import { followWorkbook } from './state/read-workbook';
 import { followSelection } from './state/selection-sync';
@@ -12,6 +13,7 @@ import './styles/main.css';
 
 beforeScripts(settled);
 followWorkbook();
+followAddress();
 followFind();
 followSelection();
 startPageKeys();

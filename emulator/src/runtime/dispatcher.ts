@@ -29,6 +29,8 @@ export interface DispatcherDeps {
   readonly handlers: () => HandlerTable;
   /** Throws ServiceError for what the execution may not do. */
   readonly permit: (execution: Execution, method: string) => void;
+  /** The platform's texts come in the language of the user whose authority it is, where it is known. */
+  readonly localize: (execution: Execution, message: string) => string;
   readonly hooks: ReadonlySet<ServiceCallHook>;
   readonly clock: Clock;
   readonly callMs: number;
@@ -74,11 +76,18 @@ export class Dispatcher {
       if (!(value instanceof Promise)) return finish({ value });
       return value.then(
         (settled: unknown) => finish({ value: settled }),
-        (error: unknown) => finish(toReply(error)),
+        (error: unknown) => finish(this.thrown(execution, error)),
       );
     } catch (error) {
-      return finish(toReply(error));
+      return finish(this.thrown(execution, error));
     }
+  }
+
+  /** In the language of whoever runs it. */
+  private thrown(execution: Execution, error: unknown): CallReply {
+    const reply = toReply(error);
+    if (reply.error?.name !== 'Exception') return reply;
+    return { error: { ...reply.error, message: this.deps.localize(execution, reply.error.message) } };
   }
 
   private handlerOf(method: string): Handler {

@@ -1,6 +1,7 @@
 /** One execution as the host knows it: who runs what, what it did so far, and how it ended. */
 import type { AuthMode, EntryKind, ExecutionInfo } from '../bridge/host';
 import type { ScriptError } from '../bridge/messages';
+import type { Program } from './program';
 import {
   costsOf,
   countByMethod,
@@ -22,6 +23,8 @@ export interface ExecutionRequest {
   readonly args: readonly unknown[];
   readonly event?: boolean;
   readonly triggerId?: string;
+  /** A deployed version; without it what was loaded last. */
+  readonly program?: Program;
   /** Simple triggers: a program without the function is no failure, nothing ran. */
   readonly optional?: boolean;
 }
@@ -116,7 +119,8 @@ export class Execution implements ExecutionInfo {
   }
 }
 
-/** Simple triggers are limited; everything a person started or installed has full authority. */
+/** Simple triggers and functions of formulas are limited; everything a person started or installed has full authority. */
 export function authModeOf(entry: EntryKind): AuthMode {
+  if (entry === 'custom') return 'CUSTOM_FUNCTION';
   return entry === 'simple' ? 'LIMITED' : 'FULL';
 }

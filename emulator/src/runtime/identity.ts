@@ -12,6 +12,7 @@ export function activeUserOf(entry: EntryKind, actor: string, effective: string,
     case 'clock':
       return effective;
     case 'webapp':
+    case 'custom':
       return '';
     case 'simple':
       return switches.activeUserInTriggers === 'shown' ? actor : '';

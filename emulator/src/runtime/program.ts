@@ -9,6 +9,8 @@ export class Program {
   readonly scripts: readonly SourceFile[];
   private readonly pages: ReadonlyMap<string, string>;
   private refusal: SyntaxError | null | undefined;
+  private custom: ReadonlyMap<string, string> | undefined;
+  private customPattern: RegExp | undefined;
 
   constructor(files: readonly SourceFile[]) {
     const isPage = ({ name }: SourceFile) => /\.html?$/i.test(name);
@@ -37,6 +39,33 @@ export class Program {
   /** Names that the platform finds as functions: declarations at the top level, and variables there that hold one. */
   functions(): readonly string[] {
     return this.scripts.flatMap(({ source }) => topLevelFunctions(source));
+  }
+
+  get hasCustomFunctions(): boolean {
+    return this.customFunctions.size > 0;
+  }
+
+  /** The function that formulas call by this name, whatever its letters: a declared one, and not private. */
+  customFunction(name: string): string | undefined {
+    return this.customFunctions.get(name.toUpperCase());
+  }
+
+  callsCustomFunction(formula: string): boolean {
+    return this.hasCustomFunctions && this.customCall.test(formula);
+  }
+
+  private get customCall(): RegExp {
+    const names = [...this.customFunctions.keys()].map((name) => name.replaceAll('$', '\\$'));
+    return (this.customPattern ??= new RegExp(`(?<![\\p{L}\\w.])(?:${names.join('|')})\\s*\\(`, 'iu'));
+  }
+
+  private get customFunctions(): ReadonlyMap<string, string> {
+    const declared = () => this.scripts.flatMap(({ source }) => declaredFunctions(source));
+    return (this.custom ??= new Map(
+      declared()
+        .filter((name) => !name.endsWith('_'))
+        .map((name) => [name.toUpperCase(), name]),
+    ));
   }
 
   /** Whether a trigger of this name can start: the platform looks at the text, and runs nothing to find out. */
@@ -74,6 +103,14 @@ function functionsIn(source: string): readonly string[] | null {
   if (found.size >= MOST_KEPT) found.clear();
   found.set(source, names);
   return names;
+}
+
+/** By `function name()`, at the top level. */
+function declaredFunctions(source: string): readonly string[] {
+  const program = parseOrNull(source) as { readonly body: readonly Statement[] } | null;
+  return (program?.body ?? []).flatMap(({ type, id }) =>
+    type === 'FunctionDeclaration' && id ? [id.name] : [],
+  );
 }
 
 interface Statement extends Node {

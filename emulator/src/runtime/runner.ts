@@ -22,7 +22,7 @@ export interface RunnerDeps {
   readonly limits: Limits;
   readonly timeZone: () => string;
   /** Throws SyntaxError for a program that the platform would not parse. */
-  readonly program: () => readonly SourceFile[];
+  readonly program: (request: ExecutionRequest) => readonly SourceFile[];
   /** A reason not to start, by the platform's quotas. */
   readonly refuse: (request: ExecutionRequest, running: readonly Execution[]) => string | undefined;
   /** When the program has returned: late writes land, or throw ServiceError. */
@@ -73,7 +73,7 @@ export class Runner {
     if (refusal !== undefined) return this.refused(execution, { name: 'Exception', message: refusal });
     let files: readonly SourceFile[];
     try {
-      files = this.deps.program();
+      files = this.deps.program(request);
     } catch (error) {
       return this.refused(execution, error as Error);
     }
@@ -147,7 +147,9 @@ export class Runner {
   }
 
   private limitOf(execution: Execution): number {
-    return execution.entry === 'simple' ? this.deps.limits.simpleTriggerMs : this.deps.limits.runMs;
+    const { runMs, simpleTriggerMs, customFunctionMs } = this.deps.limits;
+    if (execution.entry === 'custom') return customFunctionMs;
+    return execution.entry === 'simple' ? simpleTriggerMs : runMs;
   }
 
   /** Real time limits every execution, so that an endless loop ends under a virtual clock too. */

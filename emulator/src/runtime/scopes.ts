@@ -41,7 +41,7 @@ const BY_CLASS: Readonly<Record<string, readonly string[]>> = {
   UrlFetchApp: FETCH,
   MailApp: SEND_MAIL,
   Ui: NONE, Menu: NONE, Properties: NONE, PropertiesService: NONE, Cache: NONE, CacheService: NONE, Lock: NONE,
-  LockService: NONE, ScriptApp: NONE, Session: NONE, Utilities: NONE, HtmlService: NONE, ContentService: NONE, Logger: NONE, Browser: NONE,
+  LockService: NONE, ScriptApp: NONE, StateTokenBuilder: NONE, Session: NONE, Utilities: NONE, HtmlService: NONE, ContentService: NONE, Logger: NONE, Browser: NONE,
 }; // prettier-ignore
 
 /** Everything else that a script can hold is a part of the spreadsheet. */

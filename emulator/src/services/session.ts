@@ -7,7 +7,7 @@ import { defineHandlers } from './define';
 export interface SessionDeps {
   readonly timeZone: () => string;
   /** The active user's language, e.g. `en`. */
-  readonly locale: () => string;
+  readonly locale: (user: string) => string;
 }
 
 export function sessionHandlers({ timeZone, locale }: SessionDeps): HandlerTable {
@@ -15,7 +15,7 @@ export function sessionHandlers({ timeZone, locale }: SessionDeps): HandlerTable
     'Session.getActiveUser': ({ activeUser }: Execution) => activeUser,
     'Session.getEffectiveUser': ({ effectiveUser }: Execution) => effectiveUser,
     'Session.getScriptTimeZone': () => timeZone(),
-    'Session.getActiveUserLocale': () => locale().slice(0, 2),
+    'Session.getActiveUserLocale': ({ effectiveUser }: Execution) => locale(effectiveUser).slice(0, 2),
     'Session.getTemporaryActiveUserKey': ({ activeUser, effectiveUser }: Execution) =>
       createHash('sha256')
         .update(activeUser || effectiveUser)

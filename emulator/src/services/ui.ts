@@ -13,7 +13,13 @@ export type { DialogAnswer, DialogHandler, DialogRequest } from './dialogs';
 export type { OpenPage, ShownPage } from './open-pages';
 
 export type MenuEntry =
-  | { readonly kind: 'item'; readonly caption: string; readonly functionName: string }
+  | {
+      readonly kind: 'item';
+      readonly caption: string;
+      readonly functionName: string;
+      /** Of a macro, e.g. `Ctrl+Alt+Shift+1`. */
+      readonly shortcut?: string;
+    }
   | { readonly kind: 'separator' }
   | { readonly kind: 'submenu'; readonly menu: MenuDefinition };
 
@@ -32,6 +38,8 @@ export interface Toast {
 }
 
 export interface UiDeps {
+  /** Of the manifest's macros: there for everybody, before the script has run. */
+  readonly fixedMenus: readonly MenuDefinition[];
   readonly clock: Clock;
   readonly switches: Switches;
   readonly changes: Changes;
@@ -68,7 +76,7 @@ export class UiService {
   }
 
   menus(user: string): readonly MenuDefinition[] {
-    return [...(this.menusByUser.get(user)?.values() ?? [])];
+    return [...(this.menusByUser.get(user)?.values() ?? []), ...this.deps.fixedMenus];
   }
 
   /** Menus live as long as the file is open. */

@@ -24,6 +24,7 @@ export function entryArgs(entry: EntryKind, functionName: string, user: string, 
     case 'menu':
     case 'editor':
     case 'page':
+    case 'custom':
       return { args: [] };
   }
 }

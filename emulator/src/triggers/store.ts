@@ -1,6 +1,7 @@
 /** The project's installed triggers, each with its creator. */
 import type { ExecutionStatus } from '../runtime/report';
 import type { SeededRandom } from '../services/random';
+import type { Notify } from './failure-mails';
 import { firstDue, nextDue, type Schedule } from './schedule';
 
 export const SPREADSHEET_EVENTS = ['ON_OPEN', 'ON_EDIT', 'ON_CHANGE', 'ON_FORM_SUBMIT'] as const;
@@ -16,6 +17,8 @@ export interface InstalledTrigger {
   readonly sourceId: string | null;
   readonly creator: string;
   readonly schedule?: Schedule;
+  /** How often its failures are mailed; daily without it. */
+  notify?: Notify;
   enabled: boolean;
   disabledReason?: string;
   /** Clock triggers only; null once a one-time trigger has run. */
@@ -97,6 +100,13 @@ export class TriggerStore {
     const { schedule, nextRun } = trigger;
     if (schedule && nextRun !== null && nextRun < this.now())
       trigger.nextRun = nextDue(schedule, nextRun, this.now());
+    this.changed();
+  }
+
+  notify(id: string, notify: Notify): void {
+    const trigger = this.find(id);
+    if (!trigger) return;
+    trigger.notify = notify;
     this.changed();
   }
 

@@ -1,4 +1,6 @@
 /** Turns what users do, and the passing of time, into executions of the program's triggers. */
+import type { WireRange } from '../bridge/protocol';
+import type { Clock } from '../clock';
 import type { ExecutionRequest } from '../runtime/execution';
 import type { ExecutionReport } from '../runtime/report';
 import type { StartedExecution } from '../runtime/runner';
@@ -7,6 +9,7 @@ import type { Limits } from '../options';
 import type { Switches } from '../switches';
 import type { EditChange, StructureChange, UserChange } from '../workbook';
 import { changeFields, clockFields, editFields, installedEvent, openFields, simpleEvent } from './events';
+import { SelectionBursts } from './selection-bursts';
 import type { InstalledTrigger, SpreadsheetEventType, TriggerStore } from './store';
 
 export interface TriggerRunnerDeps {
@@ -14,7 +17,7 @@ export interface TriggerRunnerDeps {
   readonly triggers: TriggerStore;
   readonly switches: Switches;
   readonly limits: Limits;
-  readonly now: () => number;
+  readonly clock: Clock;
   /** Whether the program declares this function. */
   readonly mentions: (functionName: string) => boolean;
   readonly log: (line: string) => void;
@@ -27,10 +30,18 @@ export class TriggerRunner {
   private editRunning = false;
   private readonly waitingEdits: (() => void)[] = [];
 
-  constructor(private readonly deps: TriggerRunnerDeps) {}
+  /** Who has opened the file since the program has `onSelectionChange`. */
+  private readonly watched = new Set<string>();
+  private readonly bursts: SelectionBursts;
+
+  constructor(private readonly deps: TriggerRunnerDeps) {
+    this.bursts = new SelectionBursts(deps.clock);
+  }
 
   /** The file was opened by somebody who may edit it. */
   opened(user: string): Pending[] {
+    if (this.deps.mentions('onSelectionChange')) this.watched.add(user);
+    else this.watched.delete(user);
     return [this.simple('onOpen', openFields(), user), ...this.installed('ON_OPEN', openFields(), user)];
   }
 
@@ -40,6 +51,13 @@ export class TriggerRunner {
     return changes.flatMap((change) =>
       change.type === 'edit' ? this.edited(change, user, !structural) : this.restructured(change, user),
     );
+  }
+
+  /** Other cells were selected. The trigger is there once the file has been opened with it. */
+  selected(range: WireRange, user: string): Pending[] {
+    if (!this.watched.has(user)) return [];
+    const fields = { ...openFields(), $range: range };
+    return [this.bursts.selected(user, () => this.simple('onSelectionChange', fields, user))];
   }
 
   /** A form's answers arrived in `range`; onEdit does not run for them. */
@@ -57,12 +75,12 @@ export class TriggerRunner {
 
   runClock(trigger: InstalledTrigger): Pending {
     this.deps.triggers.markRun(trigger);
-    return this.startInstalled(trigger, clockFields(this.deps.now()), undefined);
+    return this.startInstalled(trigger, clockFields(this.deps.clock.now()), undefined);
   }
 
   /** "Run now", whatever the trigger waits for. */
   runNow(trigger: InstalledTrigger): Pending {
-    const fields = trigger.eventType === 'CLOCK' ? clockFields(this.deps.now()) : openFields();
+    const fields = trigger.eventType === 'CLOCK' ? clockFields(this.deps.clock.now()) : openFields();
     return this.startInstalled(trigger, fields, trigger.creator);
   }
 

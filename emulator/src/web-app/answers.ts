@@ -16,8 +16,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   XML: 'text/xml',
 };
 
-export function redirectTo(location: string): WebAppResponse {
-  return { ...page(302, 'Moved Temporarily'), headers: { ...HTML, location } };
+export function redirectTo(location: string, status: 302 | 303 = 302): WebAppResponse {
+  return { ...page(status, 'Moved Temporarily'), headers: { ...HTML, location } };
 }
 
 /** Says nothing of what happened to programs: it is a page for people, with status 200. */
@@ -26,6 +26,11 @@ export function errorPage({ status, error }: ExecutionReport): WebAppResponse {
   const { name, message } = error ?? { name: 'Exception', message: 'Unknown error' };
   const missing = message.startsWith('Script function not found: ');
   return page(200, missing ? message : `${name}: ${message}`);
+}
+
+/** What the platform itself says, without any script. */
+export function errorText(message: string): WebAppResponse {
+  return page(200, `Exception: ${message}`);
 }
 
 export function withoutOutput(returned: unknown): WebAppResponse {
@@ -66,6 +71,16 @@ export function echoed({ mimeType, content, fileName }: EchoContent): WebAppResp
   return { status: 200, headers: { 'content-type': type, ...download }, body: content };
 }
 
+/** A page of this machine's own, with a form. */
+export function formPage(title: string, content: string): WebAppResponse {
+  const head = `<!DOCTYPE html><html lang="en"><head><title>${escaped(title)}</title></head>`;
+  return {
+    status: 200,
+    headers: { ...HTML, 'x-frame-options': 'DENY' },
+    body: `${head}<body><h1>${escaped(title)}</h1>${content}</body></html>`,
+  };
+}
+
 export function refusal(status: 403 | 404 | 405 | 413 | 500, text: string): WebAppResponse {
   return page(status, text);
 }
@@ -81,6 +96,6 @@ function page(status: number, text: string): WebAppResponse {
   };
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -1,11 +1,17 @@
-/** Whether and where the script is a web app: the manifest's section, and the address it has been given. */
+/** Whether and where the script is a web app, for whom, and as whom it runs: the manifest's section, and its addresses. */
 import { createHash } from 'node:crypto';
 import type { Manifest } from '../options';
 
+export const ACCESS = ['MYSELF', 'DOMAIN', 'ANYONE', 'ANYONE_ANONYMOUS'] as const;
+export type Access = (typeof ACCESS)[number];
+
 export interface Deployment {
   readonly id: string;
-  /** Whether people without a Google account may call it. */
-  readonly anonymous: boolean;
+  /** Of the address that runs what was loaded last. */
+  readonly testId: string;
+  readonly access: Access;
+  /** It runs as whoever calls it, not as the owner. */
+  readonly asCaller: boolean;
 }
 
 /** null: the manifest has no `webapp` section, and the address does not exist. @param seed makes the id when there is no address */
@@ -13,13 +19,41 @@ export function deploymentOf(manifest: Manifest, seed: string, url: string | nul
   const { webapp } = manifest;
   if (typeof webapp !== 'object' || webapp === null) return null;
   const { access, executeAs } = webapp as { access?: unknown; executeAs?: unknown };
-  // A script that runs as its visitor has to know the visitor.
-  const anonymous = access === 'ANYONE_ANONYMOUS' && executeAs !== 'USER_ACCESSING';
-  return { id: idIn(url) ?? madeId(seed), anonymous };
+  return {
+    id: idIn(url) ?? madeId(seed),
+    testId: madeId(`${seed} head`),
+    access: ACCESS.find((known) => known === access) ?? 'MYSELF',
+    asCaller: executeAs === 'USER_ACCESSING',
+  };
 }
 
-export function execPath(id: string): string {
+export function execPath({ id }: Deployment): string {
   return `/macros/s/${id}/exec`;
+}
+
+export function devPath({ testId }: Deployment): string {
+  return `/macros/s/${testId}/dev`;
+}
+
+/** A script that runs as its caller has to know the caller. */
+export function needsAccount({ access, asCaller }: Deployment): boolean {
+  return access !== 'ANYONE_ANONYMOUS' || asCaller;
+}
+
+export function mayCall({ access }: Deployment, caller: string, owner: string): boolean {
+  switch (access) {
+    case 'MYSELF':
+      return caller === owner;
+    case 'DOMAIN':
+      return domainOf(caller) === domainOf(owner);
+    case 'ANYONE':
+    case 'ANYONE_ANONYMOUS':
+      return true;
+  }
+}
+
+function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }
 
 function idIn(url: string | null): string | undefined {

@@ -22,7 +22,8 @@ function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage, body
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   const query = mark < 0 ? '' : url.slice(mark + 1);
-  return { method, path, query, body, contentType: headers['content-type'] ?? '' };
+  const { 'content-type': contentType = '', cookie = '' } = headers;
+  return { method, path, query, body, contentType, cookie };
 }
 
 /** @returns null for a body that is larger than the limit */

@@ -9,6 +9,10 @@ export interface WebAppRequest {
   readonly body?: string | Uint8Array;
   /** The one header that a script hears of, as `postData.type`. */
   readonly contentType?: string;
+  /** Who is signed in, e.g. from a test; over HTTP the sign-in page's cookie says it. */
+  readonly account?: string;
+  /** The header; the script does not hear of it. */
+  readonly cookie?: string;
 }
 
 export interface WebAppResponse {

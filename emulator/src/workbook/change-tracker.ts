@@ -2,7 +2,7 @@
 import type { Row } from './row';
 import type { SheetModel } from './sheet';
 import { loadHead, loadRow, storeHead, storeRow, Table, type StoredHead, type StoredRow } from './snapshot';
-import { internStyle, type Style } from './style';
+import { storedStyle, type Style } from './style';
 import type { ValidationRule } from './validation';
 import type { Workbook } from './workbook';
 
@@ -114,7 +114,7 @@ function compareRows(
 
 /** Brings a workbook that is as it was before the record to what it was after. */
 export function applyRecord(workbook: Workbook, record: WorkbookRecord): void {
-  const styles = record.styles.map((style) => internStyle(style));
+  const styles = record.styles.map(storedStyle);
   if (record.head) loadHead(workbook, record.head);
   for (const { id, lines, rows } of record.sheets) {
     const sheet = workbook.sheet(id);

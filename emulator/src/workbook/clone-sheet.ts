@@ -11,6 +11,7 @@ function cloneRow(row: Row): Row {
   }
   copy.layers.formulas = row.layers.formulas?.map((cell) => cell && { ...cell, computedAt: -1 }) ?? [];
   copy.height = row.height;
+  copy.heightForced = row.heightForced;
   copy.hidden = row.hidden;
   copy.filtered = row.filtered;
   return copy;
@@ -25,5 +26,8 @@ export function cloneSheet(workbook: Workbook, sheet: SheetModel, name: string, 
   copy.tabColor = sheet.tabColor;
   copy.filter = structuredClone(sheet.filter);
   copy.conditionalFormats = structuredClone(sheet.conditionalFormats);
+  copy.merges = [...sheet.merges];
+  copy.bandings = sheet.bandings.map((banding) => ({ ...banding, id: workbook.newId() }));
+  copy.gridlinesHidden = sheet.gridlinesHidden;
   return copy;
 }

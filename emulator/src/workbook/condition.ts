@@ -1,28 +1,15 @@
 /** Conditions of filters and conditional formats: what SpreadsheetApp.BooleanCriteria names. */
+import { comparisonHolds, SHARED_CRITERIA } from './criteria';
 import { plainText, type CellContent } from './values';
 
 export const BOOLEAN_CRITERIA = [
+  ...SHARED_CRITERIA,
   'CELL_EMPTY',
   'CELL_NOT_EMPTY',
-  'DATE_AFTER',
-  'DATE_BEFORE',
-  'DATE_EQUAL_TO',
   'DATE_NOT_EQUAL_TO',
-  'NUMBER_BETWEEN',
-  'NUMBER_EQUAL_TO',
-  'NUMBER_GREATER_THAN',
-  'NUMBER_GREATER_THAN_OR_EQUAL_TO',
-  'NUMBER_LESS_THAN',
-  'NUMBER_LESS_THAN_OR_EQUAL_TO',
-  'NUMBER_NOT_BETWEEN',
-  'NUMBER_NOT_EQUAL_TO',
-  'TEXT_CONTAINS',
-  'TEXT_DOES_NOT_CONTAIN',
-  'TEXT_EQUAL_TO',
   'TEXT_NOT_EQUAL_TO',
   'TEXT_STARTS_WITH',
   'TEXT_ENDS_WITH',
-  'CUSTOM_FORMULA',
 ] as const;
 export type BooleanCriteria = (typeof BOOLEAN_CRITERIA)[number];
 
@@ -66,37 +53,6 @@ export function conditionHolds(
     case 'CUSTOM_FORMULA':
       return context.formulaHolds(String(first ?? ''));
     default:
-      return typeof content === 'number' && numberHolds(criteria, content, Number(first), Number(second));
-  }
-}
-
-type NumericCriteria = Extract<BooleanCriteria, `${'NUMBER' | 'DATE'}_${string}`>;
-
-function numberHolds(criteria: NumericCriteria, value: number, first: number, second: number): boolean {
-  switch (criteria) {
-    case 'DATE_AFTER':
-      return Math.floor(value) > first;
-    case 'DATE_BEFORE':
-      return Math.floor(value) < first;
-    case 'DATE_EQUAL_TO':
-      return Math.floor(value) === first;
-    case 'DATE_NOT_EQUAL_TO':
-      return Math.floor(value) !== first;
-    case 'NUMBER_BETWEEN':
-      return value >= first && value <= second;
-    case 'NUMBER_NOT_BETWEEN':
-      return value < first || value > second;
-    case 'NUMBER_EQUAL_TO':
-      return value === first;
-    case 'NUMBER_NOT_EQUAL_TO':
-      return value !== first;
-    case 'NUMBER_GREATER_THAN':
-      return value > first;
-    case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
-      return value >= first;
-    case 'NUMBER_LESS_THAN':
-      return value < first;
-    case 'NUMBER_LESS_THAN_OR_EQUAL_TO':
-      return value <= first;
+      return typeof content === 'number' && comparisonHolds(criteria, content, Number(first), Number(second));
   }
 }

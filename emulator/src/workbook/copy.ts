@@ -1,5 +1,7 @@
 /** Copies blocks of cells, as copy-and-paste and Range.copyTo do. */
 import { offsetReferences } from './formula-references';
+import { copyMerges } from './merges';
+import type { RichText } from './rich-text';
 import { LAYERS, type FormulaCell, type Layer } from './row';
 import type { SheetModel } from './sheet';
 import { changeStyle, type Style } from './style';
@@ -22,8 +24,8 @@ export type PasteKind = (typeof PASTE_KINDS)[number];
 const PASTED_LAYERS: Readonly<Record<PasteKind, readonly Layer[]>> = {
   PASTE_NORMAL: LAYERS,
   PASTE_NO_BORDERS: LAYERS,
-  PASTE_VALUES: ['values', 'formulas'],
-  PASTE_FORMULA: ['values', 'formulas'],
+  PASTE_VALUES: ['values', 'formulas', 'richTexts'],
+  PASTE_FORMULA: ['values', 'formulas', 'richTexts'],
   PASTE_FORMAT: ['styles'],
   PASTE_DATA_VALIDATION: ['rules'],
 };
@@ -34,6 +36,7 @@ interface CopiedCell {
   readonly style: Style | undefined;
   readonly note: string | undefined;
   readonly rule: ValidationRule | undefined;
+  readonly richText: RichText | undefined;
 }
 
 function pick(
@@ -47,13 +50,25 @@ function pick(
   return {
     value: formula ? undefined : workbook.content(sheet, row, column),
     formula,
-    style: sheet.get('styles', row, column),
+    style:
+      kind === 'PASTE_NO_BORDERS' ? withoutBorders(sheet, row, column) : sheet.get('styles', row, column),
     note: sheet.get('notes', row, column),
     rule: sheet.get('rules', row, column),
+    richText: sheet.get('richTexts', row, column),
   };
 }
 
-/** Copies `from` to the area of the same size that starts at row, column; the areas may overlap. */
+const NO_BORDERS = {
+  borderTop: undefined,
+  borderLeft: undefined,
+  borderBottom: undefined,
+  borderRight: undefined,
+} as const;
+
+const withoutBorders = (sheet: SheetModel, row: number, column: number): Style | undefined =>
+  changeStyle(sheet.get('styles', row, column), NO_BORDERS);
+
+/** Copies `from` to the area of the same size (transposed: its rows are columns) that starts at row, column; they may overlap. */
 export function copyBlock(
   workbook: Workbook,
   source: SheetModel,
@@ -61,6 +76,7 @@ export function copyBlock(
   target: SheetModel,
   to: { readonly row: number; readonly column: number },
   kind: PasteKind = 'PASTE_NORMAL',
+  transposed = false,
 ): void {
   const picked: CopiedCell[] = [];
   source.eachCell(from, (row, column) => picked.push(pick(workbook, source, row, column, kind)));
@@ -68,7 +84,11 @@ export function copyBlock(
   let next = 0;
   source.eachCell(from, (row, column) => {
     const cell = picked[next++] as CopiedCell;
-    const [toRow, toColumn] = [row - from.row + to.row, column - from.column + to.column];
+    const [down, across] = [row - from.row, column - from.column];
+    const [toRow, toColumn] = [
+      to.row + (transposed ? across : down),
+      to.column + (transposed ? down : across),
+    ];
     if (layers.includes('values')) target.set('values', toRow, toColumn, cell.value);
     if (layers.includes('formulas')) {
       const text = cell.formula && offsetReferences(cell.formula.text, toRow - row, toColumn - column);
@@ -82,7 +102,9 @@ export function copyBlock(
     if (layers.includes('styles')) target.set('styles', toRow, toColumn, cell.style);
     if (layers.includes('notes')) target.set('notes', toRow, toColumn, cell.note);
     if (layers.includes('rules')) target.set('rules', toRow, toColumn, cell.rule);
+    if (layers.includes('richTexts')) target.set('richTexts', toRow, toColumn, cell.richText);
   });
+  if (layers.includes('styles') && !transposed) copyMerges(source, from, target, to);
 }
 
 export interface ClearOptions {

@@ -77,4 +77,5 @@ function copyCell(
   sheet.set('formulas', ...to, text === undefined ? undefined : { text, value: undefined, computedAt: -1 });
   sheet.set('styles', ...to, sheet.get('styles', ...from));
   sheet.set('rules', ...to, sheet.get('rules', ...from));
+  sheet.set('richTexts', ...to, sheet.get('richTexts', ...from));
 }

@@ -1,6 +1,7 @@
 /** Evaluates parsed formulas: references, operators, functions, arrays that expand. */
 import { formulaFunction } from './formula-functions';
 import { firstOf, type FormulaFunction } from './formula-arguments';
+import { callCustom } from './formula-custom';
 import { formatOf } from './formula-format';
 import { binary, broadcast } from './formula-operators';
 import { cachedParse, type Node, type Reference } from './formula-parser';
@@ -91,10 +92,23 @@ function settledArgument(value: CellContent, node: Node | undefined): Argument {
 function call(node: Node & { kind: 'call' }, scope: FormulaScope): Value {
   if (node.name === 'LET') return letNames(node.arguments, scope);
   const found = formulaFunction(node.name);
-  if (!found) return fail('#NAME?');
+  if (!found) return ownFunction(node, scope);
   const inside = found.arrays && !scope.arrays ? { ...scope, arrays: true } : scope;
   const args = node.arguments.map((argument) => argumentOf(argument, inside));
   return inside.arrays && found.lift ? liftedCall(found, args, inside) : found.compute(args, inside);
+}
+
+/** What Sheets does not know may be a function of the script. */
+function ownFunction(node: Node & { kind: 'call' }, scope: FormulaScope): Value {
+  const { custom } = scope.cells;
+  if (!custom?.has(node.name)) return fail('#NAME?');
+  const inside = { ...scope, arrays: true };
+  return callCustom(
+    node,
+    node.arguments.map((argument) => argumentOf(argument, inside)),
+    inside,
+    custom,
+  );
 }
 
 function liftedCall(
@@ -195,12 +209,13 @@ function settle(value: Value): CellContent | Matrix {
   return typeof value === 'number' && !Number.isFinite(value) ? new CellError('#NUM!') : value;
 }
 
-/** Cheap, since it is asked of every formula of a tab: whether a function is called whose result may cover several cells. */
+/** Cheap, since it is asked of every formula of a tab: whether a function is called whose result may cover several cells, as any of the script's may. */
 function mayExpand(formula: string): boolean {
   if (formula.includes('{')) return true;
-  return (formula.match(/[A-Za-z][\w.]*(?=\()/g) ?? []).some(
-    (name) => formulaFunction(name.toUpperCase())?.expands,
-  );
+  return (formula.match(/[\p{L}_][\p{L}\w.]*(?=\()/gu) ?? []).some((name) => {
+    const found = formulaFunction(name.toUpperCase());
+    return found === undefined || found.expands === true;
+  });
 }
 
 const NO_NAMES = new Map<string, Value>();

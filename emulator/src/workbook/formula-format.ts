@@ -29,6 +29,7 @@ export function formatOf(node: Node | undefined, cells: FormulaCells): string | 
     case 'call': {
       const date = DATE_RESULTS[node.name];
       if (date) return datePattern(date, cells.locale);
+      if (cells.custom?.formats.has(node)) return cells.custom.formats.get(node);
       const places = LIKE_ARGUMENT[node.name] ?? [];
       return places.map((place) => formatOf(node.arguments[place], cells)).find(Boolean);
     }
@@ -44,7 +45,7 @@ export function formatOf(node: Node | undefined, cells: FormulaCells): string | 
   }
 }
 
-function datePattern(kind: 'date' | 'date and time' | 'time', locale: string): string {
+export function datePattern(kind: 'date' | 'date and time' | 'time', locale: string): string {
   const { datePattern: date } = localeRules(locale);
   return kind === 'date' ? date : kind === 'time' ? 'h:mm:ss AM/PM' : `${date} H:mm:ss`;
 }

@@ -19,4 +19,19 @@ export interface Metadata {
 export const METADATA_ON_CELLS_TEXT =
   'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.';
 
+/** For the spreadsheet's own tags, and again for those of each sheet with its rows and columns; keys and values count. */
+const MOST_CHARACTERS = 30_000;
+/** The platform's own text is not known. */
+export const METADATA_FULL_TEXT = `This would exceed the limit of ${MOST_CHARACTERS} characters of developer metadata. Please remove some of it and try again.`;
+
+/** Whether the tags that share this location's allowance have room for one of so many characters more. */
+export function hasRoom(tags: readonly Metadata[], location: MetadataLocation, characters: number): boolean {
+  const sheetOf = (place: MetadataLocation): number | null =>
+    place.type === 'SPREADSHEET' ? null : place.sheetId;
+  const used = tags
+    .filter((tag) => sheetOf(tag.location) === sheetOf(location))
+    .reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0);
+  return used + characters <= MOST_CHARACTERS;
+}
+
 export const axisType = (axis: Axis): 'ROW' | 'COLUMN' => (axis === 'row' ? 'ROW' : 'COLUMN');

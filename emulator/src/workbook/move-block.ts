@@ -25,6 +25,7 @@ export function moveBlock(
   const buffer = new SheetModel(-1, '', from.rows, from.columns);
   copyBlock(workbook, source, from, buffer, { row: 1, column: 1 });
   clearArea(source, from, { contents: true, formats: true, notes: true, rules: true });
+  source.merges = source.merges.filter((merge) => !areaContains(from, merge));
   copyBlock(workbook, buffer, { ...from, row: 1, column: 1 }, target, to);
   for (const { row, column, text } of formulas) {
     target.set('formulas', row, column, { text, value: undefined, computedAt: -1 });

@@ -1,5 +1,6 @@
 /** Brings formula cells up to date when they are read, once per change of content. */
-import { isMatrix, type FormulaCells, type Matrix } from './formulas';
+import { isVolatile, toArgument, toCells, type CustomFunctions } from './custom-functions';
+import { isMatrix, type CustomCalls, type FormulaCells, type Matrix } from './formulas';
 import type { FormulaCell } from './row';
 import type { SheetModel } from './sheet';
 import { Spills } from './spills';
@@ -36,6 +37,9 @@ export class Recalculation {
   private readonly cellsOf = new WeakMap<SheetModel, FormulaCells>();
   private known = new Known(-1);
   private sweeping = false;
+  /** Something was read that gives another result each time. */
+  private readVolatile = false;
+  private readonly volatileBlocks = new WeakSet<Matrix>();
 
   constructor(private readonly workbook: Workbook) {}
 
@@ -46,7 +50,10 @@ export class Recalculation {
   }
 
   value(sheet: SheetModel, row: number, column: number, cell: FormulaCell): CellContent {
-    if (cell.computedAt === this.workbook.contentRevision) return cell.value;
+    if (cell.computedAt === this.workbook.contentRevision) {
+      this.readVolatile ||= cell.isVolatile ?? false;
+      return cell.value;
+    }
     // A formula that needs itself.
     if (this.running.has(cell)) return new CellError('#REF!');
     if (this.running.size >= MAX_DEPTH) throw new TooDeep();
@@ -63,13 +70,40 @@ export class Recalculation {
   private compute(sheet: SheetModel, row: number, column: number, cell: FormulaCell): CellContent {
     this.running.add(cell);
     try {
-      const result = this.workbook.formulas.evaluate(cell.text, { row, column }, this.cellsFor(sheet));
-      cell.value = isMatrix(result) ? this.spillsOf(sheet).expand(row, column, result) : result;
+      const { value: result, isVolatile: hasRead } = this.watch(() =>
+        this.workbook.formulas.evaluate(cell.text, { row, column }, this.cellsFor(sheet)),
+      );
+      cell.isVolatile = hasRead || isVolatile(cell.text);
+      this.readVolatile ||= cell.isVolatile;
+      cell.value = isMatrix(result) ? this.expand(sheet, row, column, cell, result) : result;
       cell.format = this.workbook.formulas.format?.(cell.text, { row, column }, this.cellsFor(sheet));
       cell.computedAt = this.workbook.contentRevision;
       return cell.value;
     } finally {
       this.running.delete(cell);
+    }
+  }
+
+  private expand(
+    sheet: SheetModel,
+    row: number,
+    column: number,
+    cell: FormulaCell,
+    result: Matrix,
+  ): CellContent {
+    const spills = this.spillsOf(sheet);
+    spills.isVolatile ||= cell.isVolatile ?? false;
+    return spills.expand(row, column, result);
+  }
+
+  private watch<T>(read: () => T): { readonly value: T; readonly isVolatile: boolean } {
+    const before = this.readVolatile;
+    this.readVolatile = false;
+    try {
+      const value = read();
+      return { value, isVolatile: this.readVolatile };
+    } finally {
+      this.readVolatile ||= before;
     }
   }
 
@@ -81,7 +115,9 @@ export class Recalculation {
 
   /** What an empty cell shows of a formula elsewhere. */
   spilled(sheet: SheetModel, row: number, column: number): CellContent {
-    return this.settledSpills(sheet).get(row, column);
+    const spills = this.settledSpills(sheet);
+    this.readVolatile ||= spills.isVolatile;
+    return spills.get(row, column);
   }
 
   /** Up to where formulas' results reach. */
@@ -141,9 +177,22 @@ export class Recalculation {
         return sheet && workbook.formatOf(sheet, row, column);
       },
       now: () => serialOfInstant(workbook.now(), workbook.timeZone),
+      ...(workbook.customFunctions && { custom: this.customCalls(own, workbook.customFunctions) }),
       get locale() {
         return workbook.locale;
       },
+    };
+  }
+
+  private customCalls(own: SheetModel, functions: CustomFunctions): CustomCalls {
+    const { workbook } = this;
+    return {
+      has: (name) => functions.has(name),
+      call: (name, args) => functions.call(name, args, own.id),
+      argument: (content, format) => toArgument(content, format, workbook.timeZone),
+      cells: (value) => toCells(value, workbook.timeZone),
+      formats: new WeakMap(),
+      watch: (read) => this.watch(read),
     };
   }
 
@@ -161,10 +210,15 @@ export class Recalculation {
     const key = `${sheet.id}:${area.row}:${area.column}:${area.rows}:${area.columns}`;
     let block = blocks.get(key);
     if (!block) {
-      block = Array.from({ length: area.rows }, (_, down) => this.line(sheet, area, area.row + down));
+      const read = this.watch(() =>
+        Array.from({ length: area.rows }, (_, down) => this.line(sheet, area, area.row + down)),
+      );
+      block = read.value;
+      if (read.isVolatile) this.volatileBlocks.add(block);
       this.current.kept += area.rows * area.columns;
       if (this.current.kept < MAX_KEPT) blocks.set(key, block);
     }
+    this.readVolatile ||= this.volatileBlocks.has(block);
     return block;
   }
 

@@ -68,7 +68,7 @@ export function replaceInArea(
     writeAll(context, sheet, found, steps);
     context.remember('find and replace', steps);
   });
-  return [change];
+  return [{ ...change, replaced: found.length }];
 }
 
 /** A cell that refuses takes the ones before it back. */

@@ -1,5 +1,6 @@
 /** Inserting, deleting and moving rows and columns, with the refusals that both scripts and people meet. */
 import { ServiceError } from '../bridge/protocol';
+import { checkMovable } from './merges';
 import type { SheetModel } from './sheet';
 import type { Axis } from './structure';
 import type { Workbook } from './workbook';
@@ -59,5 +60,7 @@ export function moveLines(
   const size = sizeOf(sheet, axis);
   if (at < 1 || count < 1 || at + count - 1 > size || to < 1 || to > size + 1) throw outOfBounds(axis);
   if (to >= at && to <= at + count) return;
-  workbook.shift(sheet, { kind: 'move', axis, at, count, to });
+  const shift = { kind: 'move', axis, at, count, to } as const;
+  checkMovable(sheet, shift);
+  workbook.shift(sheet, shift);
 }

@@ -1,5 +1,6 @@
 /** One row of a sheet: its cells in layers, so that rows without notes or formats pay for values only. */
 import type { CellContent, RawValue } from './values';
+import type { RichText } from './rich-text';
 import type { Style } from './style';
 import type { ValidationRule } from './validation';
 
@@ -12,6 +13,8 @@ export interface FormulaCell {
   format?: string | undefined;
   /** Whether the result may cover other cells too; undefined until somebody asks. */
   mayExpand?: boolean;
+  /** The result is another one each time, or comes from cells of which that is so; as of `computedAt`. */
+  isVolatile?: boolean;
 }
 
 /** Cells by column, 0-based; trimmed, so that a layer's length tells its last cell. */
@@ -21,9 +24,19 @@ export interface Layers {
   styles: (Style | undefined)[];
   notes: (string | undefined)[];
   rules: (ValidationRule | undefined)[];
+  /** Of cells whose text has links or more than one look. They go with the content. */
+  richTexts: (RichText | undefined)[];
 }
 export type Layer = keyof Layers;
-export const LAYERS = ['values', 'formulas', 'styles', 'notes', 'rules'] as const satisfies readonly Layer[];
+/** In the order in which a cell's parts are put back: its rich text after the content that it belongs to. */
+export const LAYERS = [
+  'values',
+  'formulas',
+  'styles',
+  'notes',
+  'rules',
+  'richTexts',
+] as const satisfies readonly Layer[];
 
 function trim(cells: unknown[]): void {
   let length = cells.length;
@@ -33,6 +46,7 @@ function trim(cells: unknown[]): void {
 
 interface LineProperties {
   height: number | undefined;
+  heightForced: boolean;
   hidden: boolean;
   filtered: boolean;
 }
@@ -41,13 +55,23 @@ export class Row {
   readonly layers: Partial<Layers> = {};
   /** Grows with each change of what is stored of the row. */
   version = 0;
-  private readonly line: LineProperties = { height: undefined, hidden: false, filtered: false };
+  private readonly line: LineProperties = {
+    ...{ height: undefined, heightForced: false },
+    ...{ hidden: false, filtered: false },
+  };
 
   get height(): number | undefined {
     return this.line.height;
   }
   set height(pixels: number | undefined) {
     this.setLine('height', pixels);
+  }
+  /** The row is no higher than that, whatever stands in it. */
+  get heightForced(): boolean {
+    return this.line.heightForced;
+  }
+  set heightForced(forced: boolean) {
+    this.setLine('heightForced', forced);
   }
   /** By a person or script. */
   get hidden(): boolean {
@@ -74,7 +98,13 @@ export class Row {
     return this.layers[layer]?.[column];
   }
 
+  /** Another content takes the old one's rich text away. */
   set<L extends Layer>(layer: L, column: number, value: Layers[L][number]): void {
+    if (layer === 'values' || layer === 'formulas') this.put('richTexts', column, undefined);
+    this.put(layer, column, value);
+  }
+
+  private put<L extends Layer>(layer: L, column: number, value: Layers[L][number]): void {
     const cells = this.layers[layer] as Layers[L][number][] | undefined;
     if (value === undefined) {
       if (!cells || column >= cells.length) return;

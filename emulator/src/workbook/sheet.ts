@@ -1,4 +1,5 @@
 /** One tab: a grid of fixed size that grows only where the platform's does. */
+import type { Banding } from './banding';
 import type { ConditionalFormat } from './conditional-format';
 import type { BasicFilter } from './filter';
 import { Row, type FormulaCell, type Layer, type Layers } from './row';
@@ -26,6 +27,10 @@ export class SheetModel {
   tabColor: string | null = null;
   filter: BasicFilter | null = null;
   conditionalFormats: ConditionalFormat[] = [];
+  /** Blocks of cells that show as one; they do not overlap. */
+  merges: Area[] = [];
+  bandings: Banding[] = [];
+  gridlinesHidden = false;
 
   constructor(
     readonly id: number,

@@ -1,12 +1,14 @@
 /** The workbook as JSON and back: compact, since a sheet of 10,000 rows is written often. */
+import type { Banding } from './banding';
 import type { ConditionalFormat } from './conditional-format';
 import type { BasicFilter } from './filter';
 import type { Metadata } from './metadata';
 import type { Protection } from './protection';
+import type { RichText } from './rich-text';
 import { Row } from './row';
 import { SheetModel } from './sheet';
-import { internStyle, type Style } from './style';
-import type { WorkbookOptions, WorkbookSnapshot } from './types';
+import { storedStyle, type Style } from './style';
+import type { Area, WorkbookOptions, WorkbookSnapshot } from './types';
 import type { ValidationRule } from './validation';
 import { CellError, type CellContent } from './values';
 import { Workbook, type NamedRange } from './workbook';
@@ -22,8 +24,9 @@ export interface StoredRow {
   readonly s?: readonly number[];
   readonly n?: Readonly<Record<number, string>>;
   readonly r?: readonly number[];
+  readonly t?: Readonly<Record<number, RichText>>;
   readonly h?: number;
-  /** Bit 1: hidden, bit 2: filtered. */
+  /** Bit 1: hidden, bit 2: filtered, bit 3: of forced height. */
   readonly x?: number;
 }
 
@@ -36,6 +39,9 @@ export interface StoredSheet {
   readonly tabColor: string | null;
   readonly filter?: BasicFilter | null;
   readonly conditionalFormats?: readonly ConditionalFormat[];
+  readonly merges?: readonly Area[];
+  readonly bandings?: readonly Banding[];
+  readonly gridlinesHidden?: true;
   readonly columns: readonly (readonly [number, { width?: number; hidden?: boolean }])[];
   readonly rows: readonly StoredRow[];
 }
@@ -78,7 +84,7 @@ const storeValue = (value: CellContent): StoredValue =>
 const loadValue = (value: StoredValue): CellContent =>
   value === null ? undefined : typeof value === 'object' ? new CellError(value.e) : value;
 
-function sparse<T>(cells: readonly (T | undefined)[], write: (cell: T) => string): Record<number, string> {
+function sparse<T, S>(cells: readonly (T | undefined)[], write: (cell: T) => S): Record<number, S> {
   return Object.fromEntries(
     cells.flatMap((cell, column) => (cell === undefined ? [] : [[column, write(cell)]])),
   );
@@ -90,8 +96,8 @@ export function storeRow(
   styles: Table<Style>,
   rules: Table<ValidationRule>,
 ): StoredRow {
-  const { values, formulas, notes, styles: cellStyles, rules: cellRules } = row.layers;
-  const flags = Number(row.hidden) + 2 * Number(row.filtered);
+  const { values, formulas, notes, styles: cellStyles, rules: cellRules, richTexts } = row.layers;
+  const flags = Number(row.hidden) + 2 * Number(row.filtered) + 4 * Number(row.heightForced);
   return {
     i: index,
     ...(values?.length ? { v: values.map(storeValue) } : {}),
@@ -99,6 +105,7 @@ export function storeRow(
     ...(cellStyles?.length ? { s: cellStyles.map((style) => styles.number(style)) } : {}),
     ...(notes?.length ? { n: sparse(notes, (note) => note) } : {}),
     ...(cellRules?.length ? { r: cellRules.map((rule) => rules.number(rule)) } : {}),
+    ...(richTexts?.length ? { t: sparse(richTexts, (richText) => richText) } : {}),
     ...(row.height === undefined ? {} : { h: row.height }),
     ...(flags ? { x: flags } : {}),
   };
@@ -117,6 +124,9 @@ function storeSheetHead(sheet: SheetModel): Omit<StoredSheet, 'rows'> {
     ...(sheet.conditionalFormats.length
       ? { conditionalFormats: structuredClone(sheet.conditionalFormats) }
       : {}),
+    ...(sheet.merges.length ? { merges: [...sheet.merges] } : {}),
+    ...(sheet.bandings.length ? { bandings: structuredClone(sheet.bandings) } : {}),
+    ...(sheet.gridlinesHidden ? { gridlinesHidden: true } : {}),
     columns: sheet.columns.flatMap((column, index) => (column ? [[index, column] as const] : [])),
   };
 }
@@ -166,9 +176,12 @@ export function loadRow(
   if (stored.s) row.layers.styles = stored.s.map((number) => styles[number]);
   for (const [column, note] of Object.entries(stored.n ?? {})) row.set('notes', Number(column), note);
   if (stored.r) row.layers.rules = stored.r.map((number) => rules[number]);
+  for (const [column, richText] of Object.entries(stored.t ?? {}))
+    row.set('richTexts', Number(column), richText);
   row.height = stored.h;
   row.hidden = Boolean((stored.x ?? 0) & 1);
   row.filtered = Boolean((stored.x ?? 0) & 2);
+  row.heightForced = Boolean((stored.x ?? 0) & 4);
   return row;
 }
 
@@ -177,7 +190,7 @@ export function fromSnapshot(snapshot: WorkbookSnapshot, options: WorkbookOption
   const stored = snapshot as unknown as Stored;
   const { id, name, locale, timeZone, owner, editors } = stored;
   const workbook = new Workbook({ ...options, id, name, locale, timeZone, owner, editors, sheets: [] });
-  const styles = stored.styles.map((style) => internStyle(style));
+  const styles = stored.styles.map(storedStyle);
   const rules = stored.rules.map((rule) => ({ ...rule }));
   loadHead(workbook, stored);
   stored.sheets.forEach((each, position) => {
@@ -211,5 +224,8 @@ function loadSheetHead(known: SheetModel | undefined, head: StoredHead['sheets']
   sheet.tabColor = head.tabColor;
   sheet.filter = structuredClone(head.filter ?? null);
   sheet.conditionalFormats = structuredClone([...(head.conditionalFormats ?? [])]);
+  sheet.merges = [...(head.merges ?? [])];
+  sheet.bandings = structuredClone([...(head.bandings ?? [])]);
+  sheet.gridlinesHidden = head.gridlinesHidden ?? false;
   return sheet;
 }

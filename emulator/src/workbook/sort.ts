@@ -1,7 +1,8 @@
 /** Sorts rows of a range: contents, formats and notes move; row positions, and so tags, stay. */
 import { compare } from './formula-values';
 import { offsetReferences } from './formula-references';
-import { LAYERS, type FormulaCell, type Layer } from './row';
+import { checkSortable, moveMerges } from './merges';
+import { LAYERS, type FormulaCell, type Layer, type Layers } from './row';
 import type { SheetModel } from './sheet';
 import type { Area } from './types';
 import { CellError, type CellContent } from './values';
@@ -49,27 +50,47 @@ function movedFormula(cell: FormulaCell | undefined, rows: number): FormulaCell 
 
 /** Cells outside the area stay; hidden rows are sorted too. */
 export function sortArea(workbook: Workbook, sheet: SheetModel, area: Area, keys: readonly SortKey[]): void {
-  const offsets = sortedOffsets(workbook, sheet, area, keys);
+  checkSortable(sheet, area);
+  reorder(workbook, sheet, area, sortedOffsets(workbook, sheet, area, keys));
+}
+
+function reorder(workbook: Workbook, sheet: SheetModel, area: Area, offsets: readonly number[]): void {
   const layers = LAYERS.filter((layer) => layer !== 'rules' || workbook.switches.validationFollowsSort);
-  for (const layer of layers) permute(sheet, area, layer, offsets);
+  // All is read before anything is written: another value takes a cell's rich text away.
+  const moves = layers.map((layer) => permutation(sheet, area, layer, offsets));
+  for (const move of moves) move();
+  moveMerges(sheet, area, offsets);
   workbook.layout.add({ kind: 'sort', sheetId: sheet.id, area });
   if (workbook.switches.metadataFollowsSort) moveTags(workbook, sheet, area, offsets);
 }
 
-function permute<L extends Layer>(sheet: SheetModel, area: Area, layer: L, offsets: readonly number[]): void {
+/** Reads a layer of the area now, and writes it in the new order when it is called. */
+function permutation<L extends Layer>(
+  sheet: SheetModel,
+  area: Area,
+  layer: L,
+  offsets: readonly number[],
+): () => void {
   const used = sheet.rows
     .slice(area.row - 1, area.row - 1 + area.rows)
     .some((row) => row?.layers[layer]?.length);
-  if (!used) return;
-  for (let column = area.column; column < area.column + area.columns; column++) {
-    const before = offsets.map((_, offset) => sheet.get(layer, area.row + offset, column));
-    offsets.forEach((from, to) => {
-      const cell = before[from];
-      const moved =
-        layer === 'formulas' && from !== to ? movedFormula(cell as FormulaCell | undefined, to - from) : cell;
-      sheet.set(layer, area.row + to, column, moved);
-    });
-  }
+  if (!used) return () => undefined;
+  const columns = Array.from({ length: area.columns }, (_, across) => {
+    const column = area.column + across;
+    return { column, before: offsets.map((_row, offset) => sheet.get(layer, area.row + offset, column)) };
+  });
+  return () => {
+    for (const { column, before } of columns) {
+      offsets.forEach((from, to) =>
+        sheet.set(layer, area.row + to, column, moved(layer, before[from], to - from)),
+      );
+    }
+  };
+}
+
+function moved<L extends Layer>(layer: L, cell: Layers[L][number], rows: number): Layers[L][number] {
+  if (layer !== 'formulas' || rows === 0) return cell;
+  return movedFormula(cell as FormulaCell | undefined, rows);
 }
 
 function moveTags(workbook: Workbook, sheet: SheetModel, area: Area, offsets: readonly number[]): void {

@@ -16,6 +16,8 @@ export class Spills {
   private readonly waiting: Anchor[];
   rows = 0;
   columns = 0;
+  /** One of the results is another one each time. */
+  isVolatile = false;
 
   constructor(
     private readonly sheet: SheetModel,

@@ -14,8 +14,26 @@ export interface Style {
   readonly fontLine?: string;
   readonly horizontalAlignment?: string;
   readonly verticalAlignment?: string;
-  readonly wrap?: boolean;
+  readonly wrapStrategy?: WrapStrategy;
+  readonly textDirection?: string;
+  /** Degrees, -90 to 90. */
+  readonly rotation?: number;
+  /** Letters stand below each other. */
+  readonly verticalText?: true;
+  readonly borderTop?: Border;
+  readonly borderLeft?: Border;
+  readonly borderBottom?: Border;
+  readonly borderRight?: Border;
 }
+
+export const WRAP_STRATEGIES = ['WRAP', 'OVERFLOW', 'CLIP'] as const;
+export type WrapStrategy = (typeof WRAP_STRATEGIES)[number];
+
+export const BORDER_STYLES = ['DOTTED', 'DASHED', 'SOLID', 'SOLID_MEDIUM', 'SOLID_THICK', 'DOUBLE'] as const;
+export type BorderStyle = (typeof BORDER_STYLES)[number];
+
+/** Style and colour, e.g. `SOLID #000000`: one text, so that equal styles are one object. */
+export type Border = `${BorderStyle} ${string}`;
 
 const KEYS: readonly (keyof Style)[] = [
   'numberFormat',
@@ -29,7 +47,14 @@ const KEYS: readonly (keyof Style)[] = [
   'fontLine',
   'horizontalAlignment',
   'verticalAlignment',
-  'wrap',
+  'wrapStrategy',
+  'textDirection',
+  'rotation',
+  'verticalText',
+  'borderTop',
+  'borderLeft',
+  'borderBottom',
+  'borderRight',
 ];
 
 /** A change to a style; undefined sets a field back to the sheet's default. */
@@ -50,6 +75,11 @@ export function internStyle(fields: StyleChange): Style | undefined {
   return style;
 }
 
+/** A style as an earlier version stored it, which knew wrapped and not wrapped only. */
+export function storedStyle(fields: Style & { readonly wrap?: boolean }): Style | undefined {
+  return internStyle(fields.wrap ? { ...fields, wrapStrategy: 'WRAP' } : fields);
+}
+
 export function changeStyle(style: Style | undefined, change: StyleChange): Style | undefined {
   return internStyle({ ...style, ...change });
 }
@@ -66,5 +96,6 @@ export const STYLE_DEFAULTS = {
   fontLine: 'none',
   horizontalAlignment: 'general',
   verticalAlignment: 'bottom',
-  wrap: false,
+  wrapStrategy: 'OVERFLOW',
+  textDirection: null,
 } as const;

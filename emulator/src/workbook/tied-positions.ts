@@ -56,17 +56,25 @@ function shiftRules(workbook: Workbook, sheet: SheetModel, shift: Shift): void {
   }
 }
 
-function shiftFilterAndFormats(sheet: SheetModel, shift: Shift): void {
+function shiftLooks(sheet: SheetModel, shift: Shift): void {
   if (sheet.filter) sheet.filter = shiftFilter(sheet.filter, shift);
   sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) => {
     const ranges = format.ranges.flatMap((area) => shiftArea(area, shift) ?? []);
     return ranges.length ? [{ ...format, ranges }] : [];
   });
+  sheet.bandings = sheet.bandings.flatMap((banding) => {
+    const area = shiftArea(banding.area, shift);
+    return area ? [{ ...banding, area }] : [];
+  });
+  // What is left of one cell only is no merged block any more.
+  sheet.merges = sheet.merges
+    .flatMap((area) => shiftArea(area, shift) ?? [])
+    .filter(({ rows, columns }) => rows * columns > 1);
 }
 
 export function shiftTied(workbook: Workbook, sheet: SheetModel, shift: Shift): void {
   shiftTags(workbook, sheet, shift);
   shiftAreas(workbook, sheet, shift);
   shiftRules(workbook, sheet, shift);
-  shiftFilterAndFormats(sheet, shift);
+  shiftLooks(sheet, shift);
 }

@@ -1,6 +1,8 @@
 /** What the workbook shows to the rest of the emulator: options, changes, and a user's actions. */
 import type { Switches } from '../switches';
+import type { MergeKind } from './merges';
 import type { StyleViewChange } from './style-view';
+import type { CustomFunctions } from './custom-functions';
 import type { FormulaEngine } from './formulas';
 
 export interface WorkbookOptions {
@@ -13,10 +15,14 @@ export interface WorkbookOptions {
   readonly owner?: string;
   /** Other people who may edit. */
   readonly editors?: readonly string[];
+  /** Whether a person's own edits are taken; everybody's without it. */
+  readonly mayEdit?: (user: string) => boolean;
   readonly switches?: Partial<Switches>;
   /** Milliseconds since the epoch; dates typed without a year need it. */
   readonly now?: () => number;
   readonly formulas?: FormulaEngine;
+  /** The script's functions, for formulas that name them. */
+  readonly customFunctions?: CustomFunctions;
   /** Tabs of a new workbook; one `Sheet1` without it. */
   readonly sheets?: readonly SheetOptions[];
 }
@@ -59,6 +65,8 @@ export interface EditChange {
   readonly range: Area;
   readonly value?: string;
   readonly oldValue?: string;
+  /** Of a find and replace: how many cells it changed. */
+  readonly replaced?: number;
 }
 
 /** Everything else a user does; `changeType` is what onChange reports. */
@@ -97,13 +105,15 @@ export interface UserActions {
   edit(sheet: SheetRef, cell: string, text: string): EditChange;
   /** Pastes a block of texts as if typed; the grid grows where it must. */
   paste(sheet: SheetRef, topLeft: string, rows: readonly (readonly string[])[]): EditChange;
-  /** Copies a range with formats, notes and rules. */
-  copy(sheet: SheetRef, from: string, topLeft: string): EditChange;
+  /** Copies a range with formats, notes and rules, to the same tab or another. */
+  copy(sheet: SheetRef, from: string, topLeft: string, to?: SheetRef): EditChange;
   /** Moves a range with formats, notes and rules; formulas that point into it follow. Tells of the place it went to. */
-  cut(sheet: SheetRef, from: string, topLeft: string): EditChange;
+  cut(sheet: SheetRef, from: string, topLeft: string, to?: SheetRef): EditChange;
   /** Repeats `from` over `range`, which contains it; two or more numbers or dates go on as a series, formulas adapt. */
   fill(sheet: SheetRef, from: string, range: string): EditChange;
   clear(sheet: SheetRef, range: string): EditChange;
+  /** Each range is one change; all are taken back together. */
+  clearRanges(sheet: SheetRef, ranges: readonly string[]): EditChange[];
   /** `column` is the sheet's column, 1-based. */
   sort(sheet: SheetRef, range: string, column: number, ascending?: boolean): EditChange;
   insertRows(sheet: SheetRef, before: number, count?: number): StructureChange;
@@ -120,8 +130,10 @@ export interface UserActions {
   deleteSheet(sheet: SheetRef): StructureChange;
   hideSheet(sheet: SheetRef): StructureChange;
   showSheet(sheet: SheetRef): StructureChange;
-  /** Fields set to null go back to their default. */
+  /** Fields set to null go back to their default. `range` may be a list, `A1:B2,D4`. */
   format(sheet: SheetRef, range: string, style: StyleViewChange): StructureChange;
+  merge(sheet: SheetRef, range: string, kind?: MergeKind): StructureChange;
+  unmerge(sheet: SheetRef, range: string): StructureChange;
   note(sheet: SheetRef, range: string, note: string): StructureChange;
   freeze(sheet: SheetRef, rows?: number, columns?: number): StructureChange;
   columnWidth(sheet: SheetRef, column: number, width: number): StructureChange;
@@ -152,7 +164,7 @@ export interface UserActions {
   setFrozenRows(sheet: SheetRef, rows: number): StructureChange;
   /** Replaces a tab's content by a table of plain texts, parsed as typed. */
   importTable(sheet: SheetRef, rows: readonly (readonly string[])[]): EditChange;
-  /** Makes the tab and range active for this person. */
+  /** Makes the tab and range active for this person; of a list, `A1:B2,D4`, the last one is the active range. */
   select(sheet: SheetRef, range?: string): void;
 }
 

@@ -1,30 +1,17 @@
 /** Data validation rules: what a rule accepts, and the platform's words when it does not. */
 import type { Switches } from '../switches';
 import type { WireRange } from '../bridge/protocol';
+import { comparisonHolds, SHARED_CRITERIA } from './criteria';
 import { plainText, type CellContent } from './values';
 
 export const VALIDATION_CRITERIA = [
+  ...SHARED_CRITERIA,
   'CHECKBOX',
-  'CUSTOM_FORMULA',
-  'DATE_AFTER',
-  'DATE_BEFORE',
   'DATE_BETWEEN',
-  'DATE_EQUAL_TO',
   'DATE_IS_VALID_DATE',
   'DATE_NOT_BETWEEN',
   'DATE_ON_OR_AFTER',
   'DATE_ON_OR_BEFORE',
-  'NUMBER_BETWEEN',
-  'NUMBER_EQUAL_TO',
-  'NUMBER_GREATER_THAN',
-  'NUMBER_GREATER_THAN_OR_EQUAL_TO',
-  'NUMBER_LESS_THAN',
-  'NUMBER_LESS_THAN_OR_EQUAL_TO',
-  'NUMBER_NOT_BETWEEN',
-  'NUMBER_NOT_EQUAL_TO',
-  'TEXT_CONTAINS',
-  'TEXT_DOES_NOT_CONTAIN',
-  'TEXT_EQUAL_TO',
   'TEXT_IS_VALID_EMAIL',
   'TEXT_IS_VALID_URL',
   'VALUE_IN_LIST',
@@ -80,48 +67,9 @@ export function ruleAccepts(rule: ValidationRule, content: CellContent, context:
     case 'TEXT_IS_VALID_URL':
       return URL_LIKE.test(text);
     default:
-      return acceptsNumber(rule.criteria, content, Number(first), Number(second), context.serialIsDate);
-  }
-}
-
-type NumericCriteria = Extract<ValidationCriteria, `${'NUMBER' | 'DATE'}_${string}`>;
-
-function acceptsNumber(
-  criteria: NumericCriteria,
-  content: CellContent,
-  first: number,
-  second: number,
-  isDate: boolean,
-): boolean {
-  if (typeof content !== 'number') return false;
-  if (criteria.startsWith('DATE_') && !isDate) return false;
-  const value = criteria.startsWith('DATE_') ? Math.floor(content) : content;
-  switch (criteria) {
-    case 'DATE_IS_VALID_DATE':
-      return true;
-    case 'DATE_AFTER':
-    case 'NUMBER_GREATER_THAN':
-      return value > first;
-    case 'DATE_ON_OR_AFTER':
-    case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
-      return value >= first;
-    case 'DATE_BEFORE':
-    case 'NUMBER_LESS_THAN':
-      return value < first;
-    case 'DATE_ON_OR_BEFORE':
-    case 'NUMBER_LESS_THAN_OR_EQUAL_TO':
-      return value <= first;
-    case 'DATE_EQUAL_TO':
-    case 'NUMBER_EQUAL_TO':
-      return value === first;
-    case 'NUMBER_NOT_EQUAL_TO':
-      return value !== first;
-    case 'DATE_BETWEEN':
-    case 'NUMBER_BETWEEN':
-      return value >= first && value <= second;
-    case 'DATE_NOT_BETWEEN':
-    case 'NUMBER_NOT_BETWEEN':
-      return value < first || value > second;
+      if (typeof content !== 'number') return false;
+      if (rule.criteria.startsWith('DATE_') && !context.serialIsDate) return false;
+      return comparisonHolds(rule.criteria, content, Number(first), Number(second));
   }
 }
 

@@ -2,7 +2,11 @@
 
 /** A formula's error, e.g. `#REF!`. */
 export class CellError {
-  constructor(readonly text: string) {}
+  /** `message` says what went wrong, where somebody knows. */
+  constructor(
+    readonly text: string,
+    readonly message?: string,
+  ) {}
 }
 
 /** Dates are numbers (days since 1899-12-30, wall time) in cells with a date format. Empty cells are undefined. */

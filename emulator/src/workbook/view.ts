@@ -1,17 +1,20 @@
 /** The workbook as a page shows it: tabs and cells in the shapes of the JSON API. */
 import type { CellsView, CellView, RuleView, SheetView, StyleView } from '../api/types';
 import { areaName } from './a1';
+import { bandColor } from './banding';
 import { conditionalStyle } from './conditional-format';
 import { inputText } from './input-text';
 import type { InputRules } from './parse-input';
 import { displayText } from './number-format';
+import { rowHeights } from './row-heights';
+import { runViews } from './run-view';
 import { areasMeet, mayEdit } from './protection';
 import type { SheetModel } from './sheet';
 import { internStyle, type Style } from './style';
 import { styleViewOf } from './style-view';
 import type { Area } from './types';
 import { ruleAccepts, type ValidationRule } from './validation';
-import { plainText, type RawValue } from './values';
+import { CellError, plainText, type RawValue } from './values';
 import type { Workbook } from './workbook';
 import { inputRules, listEntries, ruleContext } from './write';
 
@@ -41,6 +44,9 @@ export function viewSheet(workbook: Workbook, sheet: SheetModel, user: string): 
     ...{ rows: sheet.maxRows, columns: sheet.maxColumns, usedRows: used.rows, usedColumns: used.columns },
     ...{ frozenRows: sheet.frozenRows, frozenColumns: sheet.frozenColumns },
     columnWidths: Object.fromEntries(widths),
+    rowHeights: rowHeights(workbook, sheet),
+    merges: sheet.merges.map(areaName),
+    gridlinesHidden: sheet.gridlinesHidden,
     hiddenRows: sheet.rows.flatMap((row, index) => (row?.hidden || row?.filtered ? [index + 1] : [])),
     hiddenColumns: sheet.columns.flatMap((column, index) => (column?.hidden ? [index + 1] : [])),
     filter: sheet.filter && areaName(sheet.filter.area),
@@ -50,6 +56,7 @@ export function viewSheet(workbook: Workbook, sheet: SheetModel, user: string): 
 
 /** Protected sheets with open ranges are locked around these: the places that are left are listed one by one. */
 function lockedRanges(workbook: Workbook, sheet: SheetModel, user: string): SheetView['locked'] {
+  if (!workbook.mayEdit(user)) return [{ range: null, description: 'View only' }];
   return workbook.protections.flatMap((protection): SheetView['locked'] => {
     if (protection.sheetId !== sheet.id || mayEdit(protection, user, workbook.owner)) return [];
     const { area, description, unprotected } = protection;
@@ -136,7 +143,11 @@ function viewCell(viewer: Viewer, row: number, column: number): CellView | null 
   const added = sheet.conditionalFormats.length
     ? conditionalStyle(workbook, sheet, { row, column })
     : undefined;
-  const style = added ? internStyle({ ...own, ...added }) : own;
+  const band = sheet.bandings.length && !own?.background ? bandColor(sheet, row, column) : undefined;
+  const style =
+    added || band !== undefined
+      ? internStyle({ ...own, ...(band !== undefined && { background: band }), ...added })
+      : own;
   const content = workbook.content(sheet, row, column);
   if (content === undefined && !formula && !style && !rule && note === undefined) return null;
   const text = displayText(content, own?.numberFormat ?? formula?.format, workbook.locale);
@@ -147,9 +158,11 @@ function viewCell(viewer: Viewer, row: number, column: number): CellView | null 
     ...(input === text ? undefined : { input }),
     ...(typeof content === 'number' ? NUMBER : undefined),
     ...(note === undefined ? undefined : { note }),
+    ...runViews(sheet.get('richTexts', row, column)),
     ...(style ? { style: viewer.styles.number(style) } : undefined),
     ...(rule ? { rule: viewer.rules.number(rule) } : undefined),
     ...(invalid ? INVALID : undefined),
+    ...(content instanceof CellError && content.message !== undefined && { error: content.message }),
   };
 }
 

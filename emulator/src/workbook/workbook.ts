@@ -3,6 +3,7 @@ import { ServiceError } from '../bridge/protocol';
 import { switchesWith, type Switches } from '../switches';
 import { shiftReferences, renameSheetReferences } from './formula-references';
 import { builtInFormulaEngine } from './formula-evaluator';
+import type { CustomFunctions } from './custom-functions';
 import type { FormulaEngine } from './formulas';
 import { History } from './history/history';
 import { LayoutLog } from './history/layout-log';
@@ -11,6 +12,7 @@ import { displayText } from './number-format';
 import type { Protection } from './protection';
 import { Recalculation } from './recalculation';
 import { SheetModel } from './sheet';
+import { FIRST_CELL, firstCell, type Selection } from './selection';
 import type { Shift } from './structure';
 import { removeWhere, shiftTied } from './tied-positions';
 import type {
@@ -33,19 +35,11 @@ export interface NamedRange {
   area: Area;
 }
 
-/** What one person has in front of them. */
-export interface Selection {
-  sheetId: number;
-  area: Area;
-}
-
 /** Who makes a change, for protections and listeners. */
 export interface Author {
   readonly origin: 'user' | 'script';
   readonly user: string;
 }
-
-const FIRST_CELL: Area = { row: 1, column: 1, rows: 1, columns: 1 };
 
 export class Workbook {
   readonly id: string;
@@ -54,8 +48,10 @@ export class Workbook {
   timeZone: string;
   readonly owner: string;
   readonly editors: Set<string>;
+  readonly mayEdit: (user: string) => boolean;
   readonly switches: Switches;
   readonly formulas: FormulaEngine;
+  readonly customFunctions: CustomFunctions | undefined;
   readonly now: () => number;
   readonly sheets: SheetModel[] = [];
   readonly namedRanges: NamedRange[] = [];
@@ -71,6 +67,7 @@ export class Workbook {
   private readonly recalculation = new Recalculation(this);
   private readonly selections = new Map<string, Selection>();
   private readonly listeners = new Set<(event: WorkbookEvent) => void>();
+  private address: string | null = null;
 
   constructor(options: WorkbookOptions = {}) {
     this.id = options.id ?? '1LocalSpreadsheet0000000000000000000000000000';
@@ -79,10 +76,22 @@ export class Workbook {
     this.timeZone = options.timeZone ?? 'Etc/UTC';
     this.owner = options.owner ?? 'owner@example.com';
     this.editors = new Set(options.editors);
+    this.mayEdit = options.mayEdit ?? (() => true);
     this.switches = switchesWith(options.switches);
     this.formulas = options.formulas ?? builtInFormulaEngine;
+    this.customFunctions = options.customFunctions;
     this.now = options.now ?? Date.now;
     for (const sheet of options.sheets ?? [{ name: 'Sheet1' }]) this.addSheetModel(sheet);
+  }
+
+  /** What `getUrl` gives: Google's address, unless a page shows the spreadsheet somewhere. */
+  get url(): string {
+    return this.address ?? `https://docs.google.com/spreadsheets/d/${this.id}/edit`;
+  }
+
+  /** From now on the spreadsheet is shown at this address, which may be given a fragment `#gid=…&range=…`. */
+  servedAt(url: string): void {
+    this.address = url;
   }
 
   /** The actions of one person; without a name, of the owner. */
@@ -278,13 +287,11 @@ export class Workbook {
 
   selection(user: string): Selection {
     const selection = this.selections.get(user);
-    if (selection && this.findSheet(selection.sheetId)) return selection;
-    const first = this.sheets.find((sheet) => !sheet.hidden) ?? this.sheets[0];
-    return { sheetId: first?.id ?? 0, area: FIRST_CELL };
+    return selection && this.findSheet(selection.sheetId) ? selection : firstCell(this.sheets);
   }
 
-  select(user: string, sheetId: number, area: Area = FIRST_CELL): void {
-    this.selections.set(user, { sheetId, area });
+  select(user: string, sheetId: number, area: Area = FIRST_CELL, areas: readonly Area[] = []): void {
+    this.selections.set(user, { sheetId, area, ...(areas.length > 1 ? { areas } : {}) });
   }
 }
 

@@ -3,6 +3,7 @@ import { ServiceError, type WireRange } from '../bridge/protocol';
 import { cellName } from './a1';
 import { isDatePattern } from './date-format';
 import { localeRules } from './locale';
+import { isCovered } from './merges';
 import { parseInput, type Input, type InputRules } from './parse-input';
 import { checkProtections } from './protection';
 import type { SheetModel } from './sheet';
@@ -131,7 +132,11 @@ export function writeCells(
     inputs.push(input);
   });
   let next = 0;
-  sheet.eachCell(area, (row, column) => store(sheet, row, column, inputs[next++] as Input));
+  const ignored = workbook.switches.writesUnderMerge === 'ignored' && sheet.merges.length > 0;
+  sheet.eachCell(area, (row, column) => {
+    const input = inputs[next++] as Input;
+    if (!ignored || !isCovered(sheet, row, column)) store(sheet, row, column, input);
+  });
 }
 
 /** The whole grid must hold the area; it grows where a person pastes or a row is appended. */

@@ -1,7 +1,7 @@
 /** The main job by hand, in real windows: set up, sync, edit on both sides, paste, sort during a run, two people, a broken network, undo. */
 import type { Locator, Page } from 'playwright-core';
 import { COLLEAGUE, TRACKER_ADDRESS } from '../../../local/system';
-import type { SheetPage } from '../sheet/support/sheet-page';
+import { SheetPage } from '../sheet/support/sheet-page';
 import { cardIn } from '../support/board-bench';
 import { eventually } from '../support/eventually';
 import { useMainJob } from './support/main-job-bench';
@@ -95,6 +95,18 @@ test('set up by its questions, first sync, then edits of both sides follow each 
     .getByText(/Syncs on edit/)
     .waitFor();
   await sheet.page.getByRole('dialog').getByRole('button', { name: 'OK' }).click();
+
+  // From the card to its row.
+  await board
+    .getByRole('link', { name: title('Maria Duarte'), exact: true })
+    .first()
+    .click();
+  const [row] = await Promise.all([
+    board.waitForEvent('popup'),
+    board.getByRole('link', { name: /row 4/ }).click(),
+  ]);
+  await new SheetPage(row).expectSelection('A4');
+  await row.close();
 });
 
 test('a block pasted from another program gets a task for each row; a word that is no status is marked, and left alone', async () => {

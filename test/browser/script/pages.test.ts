@@ -1,6 +1,8 @@
 /** Sidebars and dialogs of HtmlService: what google.script.run does and refuses, and how far such a page gets. */
 import type { Page } from 'playwright-core';
+import { createDirectServices } from '../../../emulator/src/index';
 import { eventually } from '../support/eventually';
+import { EVERYWHERE, HOSTILE, press, readPlaces } from './support/hostile-page';
 import { SAMPLE } from './support/sample-script';
 import { choose, OWNER, scriptFrame, useScriptBench } from './support/script-bench';
 
@@ -8,11 +10,14 @@ const bench = useScriptBench(SAMPLE);
 
 /** What a script page finds on its window. */
 interface WithScript {
-  readonly google: { readonly script: { readonly run: Runner } };
+  readonly google: {
+    readonly script: { readonly run: Runner; readonly host: { readonly editor: { focus(): void } } };
+  };
 }
 interface Runner {
   withSuccessHandler(handler: (value: unknown) => void): Runner;
   describe(...args: unknown[]): void;
+  add(one: number, other: number): void;
 }
 
 async function openSidebar(page: Page) {
@@ -89,6 +94,47 @@ test('arguments that the platform refuses are refused where the call stands', as
     instance: 'TypeError: Failed due to illegal value in property: 0',
     circle: 'TypeError: Failed due to circular reference.',
     private: 'undefined',
+  });
+});
+
+/** The requests of calls, held back until they are let go. */
+interface WithHeld {
+  held: (() => void)[];
+}
+
+test('ten calls run at once, the eleventh when one of them has ended', async () => {
+  const page = await bench.open();
+  const { frame } = await openSidebar(page);
+  await page.evaluate(() => {
+    const { fetch } = globalThis;
+    const held: (() => void)[] = [];
+    const hold = (...request: Parameters<typeof fetch>) =>
+      new Promise<Response>((resolve) => held.push(() => resolve(fetch(...request))));
+    const isCall = (address: unknown) => String(address).includes('/run');
+    Object.assign(globalThis, {
+      held,
+      fetch: (...request: Parameters<typeof fetch>) =>
+        isCall(request[0]) ? hold(...request) : fetch(...request),
+    });
+  });
+  await frame.locator('body').evaluate(() => {
+    const { run, host } = (globalThis as unknown as WithScript).google.script;
+    const out = document.getElementById('out');
+    const note = (sum: unknown) => out?.append(`${String(sum)} `);
+    for (let number = 1; number <= 11; number += 1) run.withSuccessHandler(note).add(number, 0);
+    // Comes after the calls, by the same way.
+    host.editor.focus();
+  });
+  await page.waitForFunction(() => document.activeElement?.tagName !== 'IFRAME');
+  const heldNow = () => page.evaluate(() => (globalThis as unknown as WithHeld).held.length);
+  expect(await heldNow()).toBe(10);
+  await page.evaluate(() => (globalThis as unknown as WithHeld).held[3]?.());
+  await frame.locator('#out', { hasText: '4 ' }).waitFor();
+  await eventually(async () => expect(await heldNow()).toBe(11));
+  await page.evaluate(() => (globalThis as unknown as WithHeld).held.forEach((release) => release()));
+  await eventually(async () => {
+    const sums = (await frame.locator('#out').innerText()).trim().split(' ').map(Number);
+    expect(sums.sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 });
 
@@ -198,4 +244,23 @@ test('a modeless dialog leaves the sheet usable; F6 goes round the window’s pa
   expect(places).toEqual(['menu-bar', expect.stringContaining('modeless'), 'script-sidebar']);
   await page.getByRole('dialog', { name: 'Beside' }).getByRole('button', { name: 'Close' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('what a template prints does nothing and stays what it was, wherever in a page it stands', async () => {
+  const { HtmlService } = createDirectServices().globals;
+  const template = HtmlService.createTemplate(EVERYWHERE);
+  const shown = await (await bench.open()).context().newPage();
+  for (const v of HOSTILE) {
+    await shown.setContent(Object.assign(template, { v }).evaluate().getContent());
+    await press(shown);
+    const { hacked, scheme, inScripts, inPage } = await shown.evaluate(readPlaces);
+    expect({ v, hacked, runs: scheme === 'javascript:' }).toEqual({ v, hacked: undefined, runs: false });
+    const { pattern, ...strings } = inScripts;
+    expect(new RegExp(pattern ?? '').test(v)).toBe(true);
+    expect(Object.keys(strings)).toHaveLength(11);
+    expect(new Set(Object.values(strings))).toEqual(new Set([v]));
+    // A page knows one kind of line end.
+    const withOneLineEnd = (text: string | null) => text?.replace(/\r\n?/g, '\n');
+    expect(new Set(inPage.map(withOneLineEnd))).toEqual(new Set([withOneLineEnd(v)]));
+  }
 });

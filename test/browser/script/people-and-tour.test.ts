@@ -90,12 +90,16 @@ test('cancelled, nothing has run; allowed, the item runs with that person’s ri
   expect(await owner.getByTestId('script-toast').count()).toBe(0);
 });
 
-test('the user switcher tells who is who, opens a second window, and switches this one', async () => {
+test('the user switcher tells who is who, shares with a reader, opens a second window, and switches this one', async () => {
   const page = await bench.open();
   await page.getByRole('button', { name: `Signed in as ${OWNER}. Change user` }).click();
   const users = page.getByRole('group', { name: 'Users' });
   await users.getByText('Owner · has allowed the script').waitFor();
   await users.getByText('Editor · has not allowed the script yet').waitFor();
+  await users.getByRole('textbox', { name: 'Share with' }).fill('reader@example.com');
+  await users.getByRole('combobox', { name: 'Role' }).selectOption('Viewer');
+  await users.getByRole('button', { name: 'Share', exact: true }).click();
+  await users.getByText('Viewer: may only read').waitFor();
   const [second] = await Promise.all([
     page.waitForEvent('popup'),
     users.getByRole('link', { name: `Open a second window as ${ANN}` }).click(),

@@ -1,4 +1,5 @@
 /** Writing into cells on the page: typing, choosing, clipboard, filling, undo, and what the spreadsheet refuses. */
+import { eventually } from '../support/eventually';
 import { COLLEAGUE, useSheet } from './support/sheet-page';
 
 const bench = useSheet();
@@ -224,4 +225,35 @@ test('bold, colours and number formats are given to the selection', async () => 
   await sheet.expectText('D2', '125000.00%');
   await sheet.menu('Format', 'Clear formatting');
   await sheet.expectText('D2', '1250');
+});
+
+test('cells copied on one tab are pasted on another with formulas and formats', async () => {
+  const sheet = await bench.open();
+  await sheet.type('J2', '=D2*2');
+  await sheet.select('D2', 'D5');
+  const text = await sheet.copied();
+  await sheet.page.getByRole('tab', { name: 'Archive' }).click();
+  await sheet.expectText('A1', 'old');
+  await sheet.select('C3');
+  await sheet.paste(text);
+  await sheet.expectText('C3', '1,250.00');
+  await sheet.cell('C6').and(sheet.page.locator('[style*="rgb(255, 242, 204)"]')).waitFor();
+  await sheet.expectSelection('C3:C6');
+  await sheet.press('Control+z');
+  await bench.expectTexts('C3', [['']], 1);
+});
+
+test('Ctrl and a click select several blocks, which are cleared and made bold together', async () => {
+  const sheet = await bench.open();
+  await sheet.select('A2', 'A3');
+  await sheet.cell('B5').click({ modifiers: ['Control'] });
+  await sheet.expectFocus('B5');
+  await eventually(async () => expect(await sheet.page.locator('.cell[aria-selected=true]').count()).toBe(3));
+  await sheet.press('Control+b', 'Delete');
+  await bench.expectTexts('A2:B5', [['', 'acme@example.com'], ['', 'borealis@example.com'], ['Cobalt Ltd', 'cobalt@example.com'], ['Delta Ltd', '']]); // prettier-ignore
+  await sheet.press('Control+z');
+  await bench.expectTexts('A2:B2', [['Acme Ltd', 'acme@example.com']]);
+  await bench.expectTexts('B5', [['delta@example.com']]);
+  await sheet.press('ArrowUp');
+  await eventually(async () => expect(await sheet.page.locator('.cell[aria-selected=true]').count()).toBe(1));
 });

@@ -21,7 +21,7 @@ describe('what is not there', () => {
     ['Session', 'getNobody'],
     ['HtmlService', 'getUserAgent'],
     ['console', 'table'],
-    ['ScriptApp', 'newStateToken'],
+    ['ScriptApp', 'getResource'],
   ])('%s.%s fails by its name', (service, member) => {
     expect(() => loose()[service]?.[member]?.()).toThrow(
       `${service}.${member} is not implemented by this emulator`,

@@ -6,6 +6,8 @@ import {
   TRIGGERS,
   attempt,
   emulate,
+  longAnswer,
+  mergedTexts,
   ran,
   rejected,
   run,
@@ -140,6 +142,20 @@ const PROBES: Probes = {
     answers: [
       [false, false],
       [true, true],
+    ],
+  },
+  mergedValue: {
+    probe: (switches) => mergedTexts(switches)[0],
+    answers: [
+      ['first', ['x', '']],
+      ['top-left', ['', '']],
+    ],
+  },
+  writesUnderMerge: {
+    probe: (switches) => mergedTexts(switches)[1],
+    answers: [
+      ['ignored', ['y', '']],
+      ['kept', ['y', 'z']],
     ],
   },
   validationErrors: {
@@ -282,6 +298,13 @@ const PROBES: Probes = {
     answers: [
       ['as-asked', 360_000],
       ['fixed-60s', 60_000],
+    ],
+  },
+  longAnswers: {
+    probe: longAnswer,
+    answers: [
+      ['truncated', 'lon'],
+      ['fails', 'Limit Exceeded: URLFetch Response Size.'],
     ],
   },
 };

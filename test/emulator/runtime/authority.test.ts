@@ -99,3 +99,55 @@ test("Session tells zones and locale; the script's zone and the spreadsheet's ar
 test('a person who is not among the users cannot act', () => {
   expect(() => emulator.as('eve@example.com')).toThrow('eve@example.com is not among');
 });
+
+describe('texts of errors in the language of the user', () => {
+  const USERS = ['en', 'de', 'fr', 'pt-BR', 'zh_tw', 'xx'].map((locale) => ({
+    email: `${locale}@example.com`,
+    locale,
+  }));
+  const emulator = emulate('', { users: [{ email: 'owner@example.com' }, ...USERS] });
+  const thrown = (user: string, call: string) =>
+    evaluate(
+      emulator,
+      `try { ${call} } catch (e) { return [e.name, e.message, Session.getActiveUserLocale()] }`,
+      { user },
+    );
+  const rename = `const ss = SpreadsheetApp.getActive(); ss.insertSheet('A $& B'); ss.insertSheet('A $& B')`;
+  afterEach(() => emulator.workbook.as().deleteSheet('A $& B'));
+
+  test.each([
+    ['owner@example.com', 'A sheet with the name "A $& B" already exists. Please enter another name.', 'en'],
+    ['en@example.com', 'A sheet with the name "A $& B" already exists. Please enter another name.', 'en'],
+    [
+      'de@example.com',
+      'Es ist bereits ein Tabellenblatt mit dem Namen "A $& B" vorhanden. Geben Sie einen anderen Namen ein.',
+      'de',
+    ],
+    ['pt-BR@example.com', 'Já existe uma página chamada "A $& B". Insira outro nome.', 'pt'],
+    ['zh_tw@example.com', '已有工作表使用「A $& B」這個名稱。請輸入其他名稱。', 'zh'],
+    ['xx@example.com', 'A sheet with the name "A $& B" already exists. Please enter another name.', 'xx'],
+  ])('%s reads: %s', async (user, message, language) => {
+    expect(await thrown(user, rename)).toEqual(['Exception', message, language]);
+  });
+
+  test('what is not known in a language is English, and so are the errors of scripts', async () => {
+    await thrown('de@example.com', rename);
+    const user = 'de@example.com';
+    expect(await thrown(user, `SpreadsheetApp.getActive().getRange('Nowhere!A1')`)).toMatchObject({
+      1: 'Range not found',
+    });
+    expect(await thrown(user, `throw new Error('Range not found')`)).toMatchObject({ 1: 'Range not found' });
+    expect(await thrown('fr@example.com', `SpreadsheetApp.getActive().getRange('Nowhere!A1')`)).toMatchObject(
+      { 1: 'Plage introuvable' },
+    );
+  });
+
+  test('a trigger without consent fails in the words of its owner, and a person may change their language', async () => {
+    await thrown('owner@example.com', rename);
+    emulator.authorization.revoke('fr@example.com');
+    const required = async () => (await emulator.run('main', { user: 'fr@example.com' })).error?.message;
+    expect(await required()).toMatch(/^Autorisation requise pour exécuter cette action/);
+    emulator.people.share({ email: 'fr@example.com', locale: 'it' });
+    expect(await required()).toBe("Per eseguire questa azione è richiesta l'autorizzazione.");
+  });
+});

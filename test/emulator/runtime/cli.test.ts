@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseCommand } from '../../../emulator/src/cli-options';
@@ -130,6 +130,18 @@ test('a manifest counts only when it is named', () => {
   ]) {
     expect(result).toMatchObject({ status: 1, out: '', err: expect.stringMatching(refused) as string });
   }
+});
+
+test('the files of a library come from a folder', () => {
+  mkdirSync(path.join(folder, 'crm'));
+  writeFileSync(path.join(folder, 'crm', 'Code.gs'), 'function name() { return "crm" }');
+  const libraries = [{ userSymbol: 'Crm', libraryId: 'crm-id', version: '1' }];
+  writeFileSync(path.join(folder, 'with-library.json'), JSON.stringify({ dependencies: { libraries } }));
+  const run = (...more: string[]) =>
+    cli('run', 'a.js', '--call', 'Crm.name', '--manifest', 'with-library.json', ...more);
+  expect(run('--library', 'crm-id=crm')).toMatchObject({ status: 0, out: '"crm"\n' });
+  expect(run('--library', 'crm-id=nowhere').err).toBe('Cannot read nowhere (ENOENT)\n');
+  expect(run('--library', 'crm').err).toBe('--library crm should look like 1BxiMVs0XRA5=libraries/crm\n');
 });
 
 test('a user acts with rights of their own', () => {

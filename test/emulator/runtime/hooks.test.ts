@@ -126,6 +126,22 @@ test('no more than thirty at once for one user', async () => {
   await first.done;
 });
 
+test('no more starts in a second than are set, for each user', async () => {
+  const users = ['a@example.com', 'b@example.com'];
+  const quick = emulate(`function main() {}`, {
+    limits: { executionsPerSecond: 2 },
+    users,
+    clock: { start: new Date(0) },
+  });
+  const errors = [];
+  for (const user of [...users, ...users, ...users])
+    errors.push((await quick.run('main', { user })).error?.message);
+  const text = 'Script invoked too many times per second for this Google user account.';
+  expect(errors).toEqual([undefined, undefined, undefined, undefined, text, text]);
+  await quick.advanceClock(1_000);
+  expect((await quick.run('main')).status).toBe('completed');
+});
+
 test('a snapshot brings everything back, many times', async () => {
   const state = emulate(
     `function make() { const s = PropertiesService.getUserProperties(); s.setProperty('n', '1'); CacheService.getScriptCache().put('c', '1');

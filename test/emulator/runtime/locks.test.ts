@@ -121,3 +121,13 @@ test.each([
   const simple = emulate(SOURCE, { switches: { lockInSimpleTrigger } });
   expect(await valueOf(simple, 'attempt', { entry: 'simple', args: [0] })).toBe(result);
 });
+
+test('more operations in a second than are set throw, whoever asks', async () => {
+  const body = `const lock = LockService.getScriptLock(); lock.tryLock(0); lock.releaseLock(); LockService.getUserLock().waitLock(10);
+    try { lock.tryLock(0) } catch (e) { Utilities.sleep(1000); return [String(e), lock.tryLock(0)] }`;
+  const busy = emulate('', { limits: { lockOperationsPerSecond: 2 }, clock: { start: new Date(0) } });
+  expect(await evaluate(busy, body)).toEqual([
+    'Exception: There are too many LockService operations against the same script.',
+    true,
+  ]);
+});

@@ -185,6 +185,7 @@ describe('what the page is shown', () => {
     expect(viewSheet(workbook, model, 'ann@example.com')).toEqual({
       ...{ id: 0, name: 'Sheet1', hidden: false, rows: 1000, columns: 26, usedRows: 2, usedColumns: 2 },
       ...{ frozenRows: 1, frozenColumns: 0, columnWidths: { 1: 250 }, hiddenRows: [2], hiddenColumns: [2] },
+      ...{ rowHeights: {}, merges: [], gridlinesHidden: false },
       ...{ filter: 'A1:B2', locked: [{ range: 'A1:B1', description: 'header' }] },
     });
     expect(viewSheet(workbook, model, workbook.owner).locked).toEqual([]);

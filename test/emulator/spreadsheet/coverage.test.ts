@@ -46,6 +46,9 @@ function objects(): Record<string, object> {
     FilterCriteriaBuilder: SpreadsheetApp.newFilterCriteria(), ConditionalFormatRule: format.build(),
     ConditionalFormatRuleBuilder: format, BooleanCondition: format.getBooleanCondition() ?? {},
     DataValidation: validation.build(), DataValidationBuilder: validation, DeveloperMetadata: tag ?? {},
+    Selection: file.getSelection(), Banding: range.applyRowBanding(), RichTextValue: SpreadsheetApp.newRichTextValue().build(),
+    RichTextValueBuilder: SpreadsheetApp.newRichTextValue(), TextStyle: SpreadsheetApp.newTextStyle().build(),
+    TextStyleBuilder: SpreadsheetApp.newTextStyle(), TextRotation: range.getTextRotation(),
     DeveloperMetadataFinder: sheet.createDeveloperMetadataFinder(), DeveloperMetadataLocation: tag?.getLocation() ?? {},
   }; // prettier-ignore
 }

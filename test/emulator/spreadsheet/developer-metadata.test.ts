@@ -125,3 +125,33 @@ test('a tag is changed, moved and removed', () => {
   tag.remove();
   expect(file.getDeveloperMetadata()).toEqual([]);
 });
+
+test('has room for 30,000 characters of keys and values on the file, and as many on each sheet', () => {
+  const { file, sheet } = open();
+  const full = 'This would exceed the limit of 30000 characters of developer metadata.';
+  sheet.addDeveloperMetadata('half', 'x'.repeat(14_996));
+  sheet.getRange('3:3').addDeveloperMetadata('more', 'x'.repeat(14_996));
+  const onFile = () => file.addDeveloperMetadata('file', 'x'.repeat(29_996));
+  expect([onFile, () => sheet.getRange('G:G').addDeveloperMetadata('x')].map(attempt)).toEqual([
+    'done',
+    full,
+  ]);
+  const [tag] = sheet.getDeveloperMetadata();
+  const changes = [
+    () => tag?.setValue('y'.repeat(14_997)),
+    () => tag?.setKey('hal'),
+    () => tag?.moveToSpreadsheet(),
+  ];
+  expect([...changes.map(attempt), attempt(onFile)]).toEqual([full, 'done', full, full]);
+  expect([tag?.getKey(), tag?.getValue()]).toEqual(['hal', 'x'.repeat(14_996)]);
+  file.insertSheet('Other').addDeveloperMetadata('other', 'x'.repeat(29_995));
+});
+
+function attempt(call: () => unknown): string {
+  try {
+    call();
+    return 'done';
+  } catch (error) {
+    return (error as Error).message.replace(/ Please .*/, '');
+  }
+}

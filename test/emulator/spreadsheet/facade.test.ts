@@ -6,15 +6,15 @@ describe('unknown members', () => {
   test.each<[string, (opened: ReturnType<typeof open>) => unknown]>([
     ['Sheet.getCharts', ({ sheet }) => sheet.getCharts()],
     ['Sheet.newChart', ({ sheet }) => sheet.newChart()],
-    ['Range.merge', ({ sheet }) => sheet.getRange('A1').merge()],
-    ['Range.getRichTextValue', ({ sheet }) => sheet.getRange('A1').getRichTextValue()],
+    ['Range.createPivotTable', ({ sheet }) => sheet.getRange('A1').createPivotTable(sheet.getRange('C1'))],
+    ['Range.insertCells', ({ sheet }) => sheet.getRange('A1').insertCells(0)],
     ['Spreadsheet.getBlob', ({ file }) => file.getBlob()],
     ['SpreadsheetApp.create', ({ SpreadsheetApp }) => SpreadsheetApp.create('x')],
-    ['SpreadsheetApp.BorderStyle', ({ SpreadsheetApp }) => SpreadsheetApp.BorderStyle],
     [
-      'RangeList.setBorder',
-      ({ sheet }) => sheet.getRangeList(['A1']).setBorder(true, true, true, true, true, true),
+      'SpreadsheetApp.ColorType',
+      ({ SpreadsheetApp }) => (SpreadsheetApp as unknown as Record<string, unknown>)['ColorType'],
     ],
+    ['RangeList.setShowHyperlink', ({ sheet }) => sheet.getRangeList(['A1']).setShowHyperlink(true)],
     [
       'Range.gtValues',
       ({ sheet }) => (sheet.getRange('A1') as unknown as Record<string, unknown>)['gtValues'],

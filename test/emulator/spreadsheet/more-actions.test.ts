@@ -160,7 +160,11 @@ describe('find and replace', () => {
     const { user, sheet, fill } = open();
     fill([['Lead a', 'lead LEAD', '="lead"', 7], ['$1', 'x', '', 17]]); // prettier-ignore
     const [change, ...others] = user.replace('Sheet1', 'lead', '$&1');
-    expect(change).toMatchObject({ action: 'replace', range: { row: 1, column: 1, rows: 1, columns: 2 } });
+    expect(change).toMatchObject({
+      action: 'replace',
+      replaced: 2,
+      range: { row: 1, column: 1, rows: 1, columns: 2 },
+    });
     expect(others).toEqual([]);
     expect(sheet.getRange('A1:C1').getValues()).toEqual([['$&1 a', '$&1 $&1', 'lead']]);
     expect(user.replace('Sheet1', 'nowhere', 'x')).toEqual([]);
@@ -185,5 +189,50 @@ describe('find and replace', () => {
     expect(() => user.replace('Sheet1', 'a', 'x')).toThrow('violates the data validation rules');
     expect(sheet.getRange('A1:A2').getValues()).toEqual([['ab'], ['ab']]);
     expect(user.undo().action).toBeNull();
+  });
+});
+
+describe('to another tab', () => {
+  test('cells are copied with formulas and formats, and cut so that formulas elsewhere follow', () => {
+    const { user, sheet, file, fill } = open();
+    fill([[1, '=A1*2', '=A1']]);
+    sheet.getRange('B1').setFontWeight('bold');
+    const other = file.insertSheet('Other');
+    const change = user.copy('Sheet1', 'A1:B1', 'C3', 'Other');
+    expect(change).toMatchObject({ sheetId: other.getSheetId(), range: { row: 3, column: 3, columns: 2 } });
+    expect([other.getRange('D3').getFormula(), other.getRange('D3').getFontWeight()]).toEqual(['=C3*2', 'bold']); // prettier-ignore
+    user.undo();
+    expect([other.getRange('C3').getValue(), sheet.getRange('A1').getValue()]).toEqual(['', 1]);
+    user.cut('Sheet1', 'A1', 'A1', 'Other');
+    expect(sheet.getRange('A1:C1').getFormulas()).toEqual([['', '=Other!A1*2', '=Other!A1']]);
+    user.undo();
+    expect(sheet.getRange('A1:C1').getFormulas()).toEqual([['', '=A1*2', '=A1']]);
+    expect(other.getRange('A1').getValue()).toBe('');
+  });
+});
+
+describe('several blocks', () => {
+  test('are cleared and formatted together, and taken back together', () => {
+    const { user, sheet, fill } = open();
+    fill([['a', 'b', 'c']]);
+    const changes = user.clearRanges('Sheet1', ['A1', 'C1']);
+    expect(changes).toMatchObject([{ oldValue: 'a' }, { oldValue: 'c' }]);
+    user.format('Sheet1', 'A1,C1:C2', { bold: true });
+    expect(sheet.getRange('A1:C2').getFontWeights()).toEqual([['bold', 'normal', 'bold'], ['normal', 'normal', 'bold']]); // prettier-ignore
+    user.undo();
+    user.undo();
+    expect([sheet.getRange('A1:C1').getValues(), sheet.getRange('C2').getFontWeight()]).toEqual([[['a', 'b', 'c']], 'normal']); // prettier-ignore
+  });
+
+  test('are the active range list of a script, their last one the active range', () => {
+    const { user, sheet, file, SpreadsheetApp } = open();
+    const active = (list = SpreadsheetApp.getActiveRangeList()) =>
+      list?.getRanges().map((range) => range.getA1Notation());
+    user.select('Sheet1', 'A1:B2,D4');
+    expect([active(), file.getActiveRange()?.getA1Notation()]).toEqual([['A1:B2', 'D4'], 'D4']);
+    sheet.setActiveRangeList(sheet.getRangeList(['C1', 'A2:A3']));
+    expect(active(SpreadsheetApp.getSelection().getActiveRangeList() ?? undefined)).toEqual(['C1', 'A2:A3']);
+    sheet.getRange('E5').activate();
+    expect(active()).toEqual(['E5']);
   });
 });

@@ -66,7 +66,7 @@ test('the only visible sheet can neither be hidden nor deleted', () => {
 });
 
 test('the file tells its name, address, people and settings', () => {
-  const { file } = open({
+  const { SpreadsheetApp, file, workbook } = open({
     id: 'abc',
     name: 'Lead Tracker',
     owner: 'o@x.test',
@@ -74,6 +74,9 @@ test('the file tells its name, address, people and settings', () => {
     timeZone: 'Asia/Tokyo',
   });
   expect(file.getUrl()).toBe('https://docs.google.com/spreadsheets/d/abc/edit');
+  workbook.servedAt('http://127.0.0.1:3000/');
+  expect(file.getUrl()).toBe('http://127.0.0.1:3000/');
+  expect(SpreadsheetApp.openByUrl(`${file.getUrl()}#gid=0`).getId()).toBe('abc');
   file.rename('Renamed');
   expect([file.getId(), file.getName(), file.getSpreadsheetTimeZone(), file.getSpreadsheetLocale()]).toEqual([
     'abc', 'Renamed', 'Asia/Tokyo', 'en_US',

@@ -183,7 +183,7 @@ describe('what never reaches the script', () => {
     const { status, headers } = await call('POST', exec);
     expect([status, headers['location']]).toEqual([
       302,
-      expect.stringMatching(/^https:\/\/accounts\.google\.com\//),
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/macros\/sign-in\?continue=/),
     ]);
     expect(emulator.executions).toEqual([]);
   });

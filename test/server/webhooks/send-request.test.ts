@@ -193,10 +193,8 @@ test('over https: the certificate is held against the name of the address, not a
   const { createSecureContext } = tls;
   // Vouches for the certificate in this process only; Node 20 has no other way at run time.
   const trusting = jest.spyOn(tls, 'createSecureContext').mockImplementation((options) => {
-    const made = createSecureContext(options) as tls.SecureContext & {
-      context: { addCACert(pem: string): void };
-    };
-    made.context.addCACert(SELF_SIGNED.cert);
+    const made = createSecureContext(options);
+    (made.context as { addCACert(pem: string): void }).addCACert(SELF_SIGNED.cert);
     return made;
   });
   const paths: unknown[] = [];

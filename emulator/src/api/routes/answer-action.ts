@@ -9,7 +9,10 @@ export async function answerAction(
   started: Performed,
   wait: boolean | undefined,
 ): Promise<ActionAnswer> {
-  const what = started.action === undefined ? {} : { action: started.action };
+  const what = {
+    ...(started.action === undefined ? {} : { action: started.action }),
+    ...(started.replaced === undefined ? {} : { replaced: started.replaced }),
+  };
   if (wait !== true) {
     started.done.catch(() => undefined); // told as an event of its execution
     return { revision: emulator.workbook.revision, executions: viewsOf(emulator, started), ...what };

@@ -1,27 +1,37 @@
 /** The script: its functions, its executions, and what it keeps. */
 import { Router } from 'express';
 import { z } from 'zod';
-import type { FoundExecution } from '../../index';
+import type { Emulator, FoundExecution } from '../../index';
 import { ApiError } from '../api-error';
 import { knownUser, type ApiContext } from '../context';
 import { args, byUser, functionName, numberInPath, user, wait } from '../fields';
+import type { ScriptView } from '../types';
 import { validate } from '../validate';
 import { executionDetails, executionView } from '../views/execution-view';
 import { mailView, propertiesView } from '../views/store-views';
 import { answerAction } from './answer-action';
 
 const runBody = z.strictObject({ user, function: functionName, args, wait });
+const deployBody = z.strictObject({ version: z.number().int().min(1).optional() });
 const listQuery = z.strictObject({
   after: numberInPath.optional(),
   limit: numberInPath.pipe(z.number().min(1).max(1000)).optional(),
 });
 const DEFAULT_LIMIT = 100;
 
+function scriptView({ script, webApp: { url, devUrl, deployedVersion, versions } }: Emulator): ScriptView {
+  return { ...script, webAppUrl: url, devUrl, deployedVersion, versions };
+}
+
 export function scriptRoutes(context: ApiContext): Router {
   const { emulator } = context;
   const router = Router();
   router.get('/script', (_request, response) => {
-    response.json({ ...emulator.script, webAppUrl: emulator.webApp.url });
+    response.json(scriptView(emulator));
+  });
+  router.post('/script/deploy', (request, response) => {
+    emulator.webApp.deploy(validate(deployBody, request.body).version);
+    response.json(scriptView(emulator));
   });
   router.post('/run', async (request, response) => {
     const body = validate(runBody, request.body);

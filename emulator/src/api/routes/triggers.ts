@@ -1,7 +1,7 @@
 /** Installed triggers: listed, run now, disabled and enabled. */
 import { Router } from 'express';
 import { z } from 'zod';
-import type { InstalledTrigger } from '../../index';
+import { NOTIFY, type InstalledTrigger } from '../../index';
 import { ApiError } from '../api-error';
 import type { ApiContext } from '../context';
 import { byUser, byUserWaiting } from '../fields';
@@ -9,6 +9,7 @@ import { validate } from '../validate';
 import { triggerView } from '../views/trigger-view';
 import { answerAction } from './answer-action';
 
+const notifyBody = z.strictObject({ frequency: z.enum(NOTIFY) });
 const params = z.object({ id: z.string().max(100) });
 
 export function triggerRoutes(context: ApiContext): Router {
@@ -31,6 +32,12 @@ export function triggerRoutes(context: ApiContext): Router {
       response.json(triggerView(emulator, find(context, { id })));
     });
   }
+  router.post('/triggers/:id/notify', (request, response) => {
+    const { frequency } = validate(notifyBody, request.body);
+    const { id } = find(context, request.params);
+    triggers.notify(id, frequency);
+    response.json(triggerView(emulator, find(context, { id })));
+  });
   return router;
 }
 

@@ -53,6 +53,9 @@ export function sheetById({ emulator }: ApiContext, id: string): SheetModel {
 }
 
 function requireSheet({ emulator }: ApiContext, action: UserAction): void {
-  if (!('sheet' in action) || emulator.workbook.findSheet(action.sheet)) return;
-  throw new ApiError('not_found', `sheet: there is no tab ${JSON.stringify(action.sheet)}.`);
+  for (const field of ['sheet', 'to'] as const) {
+    const name = (action as { readonly [field in 'sheet' | 'to']?: string | number })[field];
+    if (name !== undefined && !emulator.workbook.findSheet(name))
+      throw new ApiError('not_found', `${field}: there is no tab ${JSON.stringify(name)}.`);
+  }
 }

@@ -10,6 +10,6 @@ export function propertiesView({ properties, users }: Emulator): PropertiesView 
   };
 }
 
-export function mailView({ to, subject, body, time }: SentMail): MailView {
-  return { to, subject, body, time };
+export function mailView({ from, to, subject, body, time }: SentMail): MailView {
+  return { from, to, subject, body, time };
 }

@@ -3,7 +3,8 @@ import type { Emulator, InstalledTrigger } from '../../index';
 import type { TriggerView } from '../types';
 
 export function triggerView({ triggers }: Emulator, trigger: InstalledTrigger): TriggerView {
-  const { id, creator, handler, eventType, enabled, disabledReason, nextRun, lastExecution } = trigger;
+  const { id, creator, handler, eventType, enabled, disabledReason, nextRun, lastExecution, notify } =
+    trigger;
   return {
     ...{ id, handler },
     owner: creator,
@@ -13,6 +14,7 @@ export function triggerView({ triggers }: Emulator, trigger: InstalledTrigger): 
     lastRun: lastExecution
       ? { execution: lastExecution.id, at: lastExecution.at, status: lastExecution.status }
       : null,
+    notify: notify ?? 'daily',
     nextRun: enabled ? nextRun : null,
   };
 }

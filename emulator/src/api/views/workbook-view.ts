@@ -4,13 +4,13 @@ import { viewSheet } from '../../workbook/view';
 import type { WorkbookView } from '../types';
 
 export function workbookView(
-  { workbook, users }: Emulator,
+  { workbook, users, people }: Emulator,
   user: string,
   links: WorkbookView['links'],
 ): WorkbookView {
   const { id, name, locale, timeZone, revision, owner } = workbook;
   return {
-    ...{ id, name, locale, timeZone, revision, owner, users, links },
+    ...{ id, name, locale, timeZone, revision, owner, users, people: people.list(), links },
     sheets: workbook.sheets.map((sheet) => viewSheet(workbook, sheet, user)),
     activeSheet: workbook.selection(user).sheetId,
   };

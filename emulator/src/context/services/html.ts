@@ -4,7 +4,8 @@ import { EnumValue, Facade, enumOf } from '../facade';
 import { exception, requireSignature, signatureError, type Accepts } from '../signature';
 import { BlobFacade, blobOf } from './blob';
 import { utf8 } from './bytes';
-import { renderTemplate, templateCode } from './html-template';
+import { PagePosition } from './html-escaping/page-position';
+import { runTemplate, TemplateOutput, templateCode } from './html-template';
 import { registerOutput } from './output';
 
 type Html = GoogleAppsScript.HTML.HtmlService;
@@ -55,8 +56,11 @@ export class HtmlOutputFacade extends Facade {
     this.#content += String(addedContent);
     return this;
   }
+  /** Escaped for the place where the content ends, e.g. inside a script. */
   appendUntrusted(addedContent: string): this {
-    return this.append(escapeHtml(String(addedContent)));
+    const position = new PagePosition();
+    position.write(this.#content);
+    return this.append(position.print(String(addedContent)));
   }
   asTemplate(): HtmlTemplateFacade {
     return new HtmlTemplateFacade(this.#host, this.#content);
@@ -122,10 +126,6 @@ export class HtmlOutputFacade extends Facade {
   }
 }
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 /** Properties that the script sets are the template's variables. */
 export interface HtmlTemplateFacade extends GoogleAppsScript.HTML.HtmlTemplate {}
 export class HtmlTemplateFacade extends Facade {
@@ -139,7 +139,8 @@ export class HtmlTemplateFacade extends Facade {
   }
 
   evaluate(): HtmlOutputFacade {
-    return new HtmlOutputFacade(this.#host, renderTemplate(this.#source, { ...this }));
+    const service = new HtmlServiceFacade(this.#host);
+    return runTemplate(this.#source, { ...this }, service) as HtmlOutputFacade;
   }
   getCode(): string {
     return templateCode(this.#source);
@@ -171,6 +172,10 @@ export class HtmlServiceFacade extends Facade {
   }
   createTemplateFromFile(filename: string): HtmlTemplateFacade {
     return new HtmlTemplateFacade(this.#host, this.#file(filename));
+  }
+  /** Not published, but what the published code of templates begins with. */
+  initTemplate(): TemplateOutput<HtmlOutputFacade> {
+    return new TemplateOutput((content) => new HtmlOutputFacade(this.#host, content));
   }
 
   #file(name: string): string {

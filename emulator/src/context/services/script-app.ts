@@ -4,6 +4,7 @@ import type { WireAuthorization, WireTrigger } from '../../triggers/script-app';
 import type { EnumValue } from '../facade';
 import { Facade, enumOf } from '../facade';
 import { requireSignature, text, type Accepts } from '../signature';
+import { StateTokenBuilderFacade } from './state-token';
 import { TriggerBuilderFacade } from './trigger-builders';
 
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
@@ -160,6 +161,23 @@ export class ScriptAppFacade extends Facade {
 
   requireScopes(_authMode: unknown, oAuthScopes: string[]): void {
     this.#host('ScriptApp.requireScopes', [oAuthScopes.map(String)]);
+  }
+
+  getOAuthToken(): string {
+    return this.#host('ScriptApp.getOAuthToken', []) as string;
+  }
+
+  /** null without the scope `openid`, which the published type leaves out. */
+  getIdentityToken(): string {
+    return this.#host('ScriptApp.getIdentityToken', []) as string;
+  }
+
+  invalidateAuth(): void {
+    this.#host('ScriptApp.invalidateAuth', []);
+  }
+
+  newStateToken(): StateTokenBuilderFacade {
+    return new StateTokenBuilderFacade(this.#host);
   }
 
   getInstallationSource(): GoogleAppsScript.Script.InstallationSource {

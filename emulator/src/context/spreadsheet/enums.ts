@@ -1,4 +1,5 @@
 /** The enums of SpreadsheetApp that the implemented methods use; the rest is refused by name. */
+import { BORDER_STYLES, WRAP_STRATEGIES } from '../../workbook/style';
 import { enumOf, type EnumValue } from '../facade';
 
 const named = <const Names extends readonly string[]>(name: string, names: Names) =>
@@ -35,6 +36,15 @@ export const METADATA_LOCATION = named('DeveloperMetadataLocationType', [
   'COLUMN',
 ]);
 
+export const BORDER_STYLE = named('BorderStyle', BORDER_STYLES);
+export const WRAP_STRATEGY = named('WrapStrategy', WRAP_STRATEGIES);
+export const TEXT_DIRECTION = named('TextDirection', ['LEFT_TO_RIGHT', 'RIGHT_TO_LEFT']);
+export const DIRECTION = named('Direction', ['UP', 'DOWN', 'PREVIOUS', 'NEXT']);
+export const AUTO_FILL_SERIES = named('AutoFillSeries', ['DEFAULT_SERIES', 'ALTERNATE_SERIES']);
+export const BANDING_THEME = named('BandingTheme', [
+  'LIGHT_GREY', 'CYAN', 'GREEN', 'YELLOW', 'ORANGE', 'BLUE', 'TEAL', 'GREY', 'BROWN', 'LIGHT_GREEN', 'INDIGO', 'PINK',
+]); // prettier-ignore
+
 export const BUTTON = enumOf('Ui.Button', ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO']);
 export const BUTTON_SET = enumOf('Ui.ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']);
 
@@ -52,4 +62,10 @@ export const ENUMS = {
   Dimension: DIMENSION,
   DeveloperMetadataVisibility: METADATA_VISIBILITY,
   DeveloperMetadataLocationType: METADATA_LOCATION,
+  BorderStyle: BORDER_STYLE,
+  WrapStrategy: WRAP_STRATEGY,
+  TextDirection: TEXT_DIRECTION,
+  Direction: DIRECTION,
+  AutoFillSeries: AUTO_FILL_SERIES,
+  BandingTheme: BANDING_THEME,
 } as const;

@@ -7,8 +7,11 @@ import { ENUMS } from './enums';
 import { FilterCriteriaBuilderFacade } from './filter';
 import { addMethods, HOST, SpreadsheetObject } from './handle';
 import type { RangeFacade } from './range';
+import { RichTextValueBuilderFacade } from './rich-text-value';
+import { activateList, activeRangeList, SelectionFacade } from './selection';
 import type { SheetFacade } from './sheet';
 import { SpreadsheetFacade } from './spreadsheet';
+import { TextStyleBuilderFacade } from './text-style';
 import { UiFacade } from './ui';
 
 export { rangeFromWire } from './range';
@@ -66,6 +69,12 @@ const appMethods = {
   newConditionalFormatRule() {
     return new ConditionalFormatRuleBuilderFacade(this[HOST]);
   },
+  newRichTextValue() {
+    return new RichTextValueBuilderFacade();
+  },
+  newTextStyle() {
+    return new TextStyleBuilderFacade();
+  },
   newFilterCriteria() {
     return new FilterCriteriaBuilderFacade(this[HOST]);
   },
@@ -82,6 +91,15 @@ const appMethods = {
   setActiveRange(...args: unknown[]) {
     requireSignature('SpreadsheetApp.setActiveRange', args, [aRange]);
     return (args[0] as RangeFacade).activate();
+  },
+  getActiveRangeList() {
+    return activeRangeList(this[HOST]);
+  },
+  setActiveRangeList(...args: unknown[]) {
+    return activateList('', args);
+  },
+  getSelection() {
+    return new SelectionFacade(this[HOST]);
   },
   getCurrentCell() {
     return activeFile(this).getCurrentCell() as RangeFacade;

@@ -1,8 +1,18 @@
 /** Methods of Range that clear, copy, move and sort, and what hangs on a range: checkboxes, protection, search, tags. */
 import type { EnumValue } from '../facade';
-import { a, anything, exception, flag, list, requireSignature, signatureError, text } from '../signature';
+import {
+  a,
+  anything,
+  exception,
+  flag,
+  integer,
+  list,
+  requireSignature,
+  signatureError,
+  text,
+} from '../signature';
 import { FilterFacade } from './filter';
-import { HOST, RANGE, toCell, whole, wireOf } from './handle';
+import { HOST, RANGE, sheetIdOf, toCell, whole, wireOf } from './handle';
 import { addDeveloperMetadata, DeveloperMetadataFinderFacade, listDeveloperMetadata } from './metadata';
 import { ProtectionFacade } from './protection';
 import type { RangeFacade } from './range';
@@ -51,6 +61,17 @@ function done(range: RangeFacade, method: string, ...args: readonly unknown[]): 
   return range;
 }
 
+/** The names of old for copying to a sheet: its id or itself, then columns and rows from and to. */
+function copyInto(range: RangeFacade, method: string, kind: string, args: readonly unknown[]): void {
+  const place = [integer, integer, integer, integer];
+  const signatures = [[integer, ...place], [a('SpreadsheetApp.Sheet'), ...place]] as const; // prettier-ignore
+  requireSignature(`SpreadsheetApp.Range.${method}`, args, ...signatures.map((one) => [...one]));
+  const sheetId = typeof args[0] === 'number' ? args[0] : sheetIdOf(args[0]);
+  const [column, columnEnd, row, rowEnd] = args.slice(1).map(whole) as [number, number, number, number];
+  const target = { sheetId, row, column, rows: rowEnd - row + 1, columns: columnEnd - column + 1 };
+  onRange(range, 'copyTo', target, kind, false);
+}
+
 export const rangeActions = {
   clear(flags?: ClearFlags) {
     return done(this, 'clear', clearOptions(flags));
@@ -84,6 +105,18 @@ export const rangeActions = {
         ? 'PASTE_FORMAT'
         : 'PASTE_NORMAL';
     onRange(this, 'copyTo', wireOf(target), named ?? pasted, transposed ?? false);
+  },
+  copyValuesToRange(...args: unknown[]) {
+    copyInto(this, 'copyValuesToRange', 'PASTE_VALUES', args);
+  },
+  copyFormatToRange(...args: unknown[]) {
+    copyInto(this, 'copyFormatToRange', 'PASTE_FORMAT', args);
+  },
+  autoFill(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.Range.autoFill', args, [aRange, a('SpreadsheetApp.AutoFillSeries')]);
+    if ((args[1] as EnumValue).name() !== 'DEFAULT_SERIES')
+      throw new Error('Range.autoFill with ALTERNATE_SERIES is not implemented by this emulator');
+    onRange(this, 'autoFill', wireOf(args[0]));
   },
   moveTo(...args: unknown[]) {
     requireSignature('SpreadsheetApp.Range.moveTo', args, [aRange]);

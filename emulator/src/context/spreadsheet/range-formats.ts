@@ -41,9 +41,12 @@ const hex = (part: unknown): string =>
     .toString(16)
     .padStart(2, '0');
 
+export const rgbColor = (red: number, green: number, blue: number): string =>
+  `#${hex(red)}${hex(green)}${hex(blue)}`;
+
 const otherMethods = {
   setBackgroundRGB(red, green, blue) {
-    onRange(this, 'setBackground', `#${hex(red)}${hex(green)}${hex(blue)}`);
+    onRange(this, 'setBackground', rgbColor(red, green, blue));
     return this;
   },
   getNote() {

@@ -1,10 +1,12 @@
 /** RangeList: the writing methods of Range for several ranges in one call. */
 import type { HostCall, WireRange } from '../../bridge/protocol';
-import { anything, requireSignature } from '../signature';
-import { addMethods, hide, HOST, SpreadsheetObject, toCell } from './handle';
+import { anything, flag, integer, requireSignature } from '../signature';
+import { addMethods, hide, HOST, SpreadsheetObject, toCell, whole } from './handle';
 import { clearOptions } from './range-actions';
+import { rgbColor } from './range-formats';
 import { rangeFromWire, type RangeFacade } from './range';
-import { STYLE_PROPERTIES } from './style-properties';
+import { borderArguments } from './range-looks';
+import { ENUM_STYLE_PROPERTIES, STYLE_PROPERTIES, WRAP } from './style-properties';
 
 const RANGES = Symbol('ranges');
 
@@ -23,6 +25,27 @@ export class RangeListFacade extends SpreadsheetObject {
     this[HOST]('RangeList.clear', [this[RANGES], clearOptions(options)]);
     return this;
   }
+  breakApart(): RangeListFacade {
+    return this.#each('breakApart');
+  }
+  setBorder(...args: unknown[]): RangeListFacade {
+    return this.#each('setBorder', ...borderArguments('RangeList', args));
+  }
+  setBackgroundRGB(red: number, green: number, blue: number): RangeListFacade {
+    return this.#each('setBackground', rgbColor(red, green, blue));
+  }
+  setTextRotation(...args: unknown[]): RangeListFacade {
+    requireSignature('SpreadsheetApp.RangeList.setTextRotation', args, [integer]);
+    return this.#each('setTextRotation', { degrees: whole(args[0]), vertical: false });
+  }
+  setVerticalText(...args: unknown[]): RangeListFacade {
+    requireSignature('SpreadsheetApp.RangeList.setVerticalText', args, [flag]);
+    return this.#each('setTextRotation', { degrees: 0, vertical: args[0] });
+  }
+  #each(method: string, ...args: unknown[]): RangeListFacade {
+    this[HOST](`RangeList.${method}`, [this[RANGES], ...args]);
+    return this;
+  }
   insertCheckboxes(...values: unknown[]): RangeListFacade {
     this[HOST]('RangeList.insertCheckboxes', [this[RANGES], values.map(toCell)]);
     return this;
@@ -33,7 +56,8 @@ const ONE_ARGUMENT = [
   'setValue',
   'setFormula',
   'setNote',
-  ...STYLE_PROPERTIES.map(({ singular }) => `set${singular}`),
+  `set${WRAP.singular}`,
+  ...[...STYLE_PROPERTIES, ...ENUM_STYLE_PROPERTIES].map(({ singular }) => `set${singular}`),
 ];
 const NO_ARGUMENT = [
   'clearContent',

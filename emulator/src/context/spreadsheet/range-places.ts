@@ -1,8 +1,11 @@
 /** Methods of Range about where it lies, and ranges next to it. */
 import { areaName } from '../../workbook/a1';
+import type { WireRange } from '../../bridge/protocol';
+import type { EnumValue } from '../facade';
 import { a, exception, integer, requireSignature } from '../signature';
 import { HOST, RANGE, whole } from './handle';
 import { rangeFromWire, type RangeFacade } from './range';
+import { onRange } from './range-values';
 import { SheetFacade } from './sheet';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -72,5 +75,15 @@ export const rangePlaces = {
     const { sheetId, row, column } = this[RANGE];
     const checked = this[HOST]('Range.offset', [sheetId, row + down, column + across, rows, columns]);
     return rangeFromWire(this[HOST], checked as RangeFacade[typeof RANGE]);
+  },
+  getNextDataCell(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.Range.getNextDataCell', args, [a('SpreadsheetApp.Direction')]);
+    const found = onRange(this, 'getNextDataCell', (args[0] as EnumValue).name());
+    return rangeFromWire(this[HOST], found as WireRange);
+  },
+  getDataRegion(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.Range.getDataRegion', args, [], [a('SpreadsheetApp.Dimension')]);
+    const found = onRange(this, 'getDataRegion', (args[0] as EnumValue | undefined)?.name() ?? null);
+    return rangeFromWire(this[HOST], found as WireRange);
   },
 } satisfies Partial<Range> & ThisType<RangeFacade>;

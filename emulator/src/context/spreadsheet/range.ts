@@ -4,7 +4,9 @@ import { hide, addMethods, RANGE, SpreadsheetObject } from './handle';
 import { oldRangeNames } from './old-range-names';
 import { rangeActions } from './range-actions';
 import { rangeFormats } from './range-formats';
+import { rangeLooks } from './range-looks';
 import { rangePlaces } from './range-places';
+import { rangeRichText } from './range-rich-text';
 import { rangeValues } from './range-values';
 
 export interface RangeFacade extends GoogleAppsScript.Spreadsheet.Range {}
@@ -26,7 +28,16 @@ export class RangeFacade extends SpreadsheetObject {
   }
 }
 
-addMethods(RangeFacade, rangePlaces, rangeValues, rangeFormats, rangeActions, oldRangeNames);
+addMethods(
+  RangeFacade,
+  rangePlaces,
+  rangeValues,
+  rangeFormats,
+  rangeLooks,
+  rangeRichText,
+  rangeActions,
+  oldRangeNames,
+);
 
 export function rangeFromWire(host: HostCall, range: WireRange): RangeFacade {
   return new RangeFacade(host, range);

@@ -1,6 +1,7 @@
 /** Methods of Sheet about its rows and columns, which come in pairs. */
-import { a, integer, requireSignature, type Accepts } from '../signature';
-import { whole, wireOf } from './handle';
+import { a, flag, integer, requireSignature, type Accepts } from '../signature';
+import { BandingFacade } from './banding';
+import { HOST, whole, wireOf } from './handle';
 import type { SheetFacade } from './sheet';
 import { onSheet } from './sheet-methods';
 
@@ -110,10 +111,26 @@ const otherMethods = {
     onSheet(this, 'autoResizeColumns', ...args.map(whole));
     return this;
   },
-  /** Rows keep their height: text does not wrap here. */
   autoResizeRows(...args: unknown[]) {
     requireSignature('SpreadsheetApp.Sheet.autoResizeRows', args, ...two);
+    onSheet(this, 'autoResizeRows', ...args.map(whole));
     return this;
+  },
+  setRowHeightsForced(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.Sheet.setRowHeightsForced', args, [integer, integer, integer]);
+    onSheet(this, 'setRowHeightsForced', ...args.map(whole));
+    return this;
+  },
+  hasHiddenGridlines() {
+    return onSheet(this, 'hasHiddenGridlines') as boolean;
+  },
+  setHiddenGridlines(...args: unknown[]) {
+    requireSignature('SpreadsheetApp.Sheet.setHiddenGridlines', args, [flag]);
+    onSheet(this, 'setHiddenGridlines', args[0]);
+    return this;
+  },
+  getBandings() {
+    return (onSheet(this, 'getBandings') as number[]).map((id) => new BandingFacade(this[HOST], id));
   },
 } satisfies Partial<Sheet> & ThisType<SheetFacade>;
 

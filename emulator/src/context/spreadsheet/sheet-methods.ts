@@ -11,6 +11,7 @@ import { namedRanges } from './named-range';
 import { ProtectionFacade } from './protection';
 import { rangeFromWire, rangeOrNull, type RangeFacade } from './range';
 import { RangeListFacade } from './range-list';
+import { activateList, activeRangeList, SelectionFacade } from './selection';
 import type { SheetFacade } from './sheet';
 import { SpreadsheetFacade } from './spreadsheet';
 import { TextFinderFacade } from './text-finder';
@@ -56,6 +57,10 @@ export const sheetMethods = {
   },
   getType() {
     return enumValue(SHEET_TYPE, 'GRID');
+  },
+  /** null: no form is linked here. */
+  getFormUrl() {
+    return null;
   },
   getParent() {
     return new SpreadsheetFacade(this[HOST]);
@@ -163,6 +168,15 @@ export const sheetMethods = {
   setActiveRange(...args: unknown[]) {
     requireSignature('SpreadsheetApp.Sheet.setActiveRange', args, [aRange]);
     return (args[0] as RangeFacade).activate();
+  },
+  getActiveRangeList() {
+    return activeRangeList(this[HOST]);
+  },
+  setActiveRangeList(...args: unknown[]) {
+    return activateList('Sheet.', args);
+  },
+  getSelection() {
+    return new SelectionFacade(this[HOST]);
   },
   setActiveSelection(...args: unknown[]) {
     requireSignature('SpreadsheetApp.Sheet.setActiveSelection', args, [aRange], [text]);

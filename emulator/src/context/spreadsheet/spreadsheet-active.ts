@@ -3,6 +3,7 @@ import type { WireRange } from '../../bridge/protocol';
 import { a, flag, requireSignature, text } from '../signature';
 import { HOST, sheetIdOf } from './handle';
 import { rangeFromWire, type RangeFacade } from './range';
+import { activateList, activeRangeList, SelectionFacade } from './selection';
 import { SheetFacade } from './sheet';
 import type { SpreadsheetFacade } from './spreadsheet';
 
@@ -53,6 +54,15 @@ const ownMethods = {
   setActiveRange(...args: unknown[]) {
     requireSignature('SpreadsheetApp.Spreadsheet.setActiveRange', args, [aRange]);
     return (args[0] as RangeFacade).activate();
+  },
+  getActiveRangeList() {
+    return activeRangeList(this[HOST]);
+  },
+  setActiveRangeList(...args: unknown[]) {
+    return activateList('Spreadsheet.', args);
+  },
+  getSelection() {
+    return new SelectionFacade(this[HOST]);
   },
   setActiveSelection(...args: unknown[]) {
     requireSignature('SpreadsheetApp.Spreadsheet.setActiveSelection', args, [aRange], [text]);

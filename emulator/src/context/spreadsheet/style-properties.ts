@@ -11,6 +11,14 @@ export const STYLE_PROPERTIES = [
   { singular: 'FontLine', plural: 'FontLines', field: 'fontLine' },
   { singular: 'HorizontalAlignment', plural: 'HorizontalAlignments', field: 'horizontalAlignment' },
   { singular: 'VerticalAlignment', plural: 'VerticalAlignments', field: 'verticalAlignment' },
-  { singular: 'Wrap', plural: 'Wraps', field: 'wrap' },
   { singular: 'NumberFormat', plural: 'NumberFormats', field: 'numberFormat' },
 ] as const;
+
+/** The same, with values of an enum. */
+export const ENUM_STYLE_PROPERTIES = [
+  { singular: 'WrapStrategy', plural: 'WrapStrategies', field: 'wrapStrategy' },
+  { singular: 'TextDirection', plural: 'TextDirections', field: 'textDirection' },
+] as const;
+
+/** Whether text wraps is the strategy, asked in another way. */
+export const WRAP = { singular: 'Wrap', plural: 'Wraps' } as const;

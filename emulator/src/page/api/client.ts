@@ -13,6 +13,7 @@ import type {
   MailView,
   MenuDefinition,
   PageView,
+  PersonView,
   PropertiesView,
   QuotaView,
   ScriptCallAnswer,
@@ -53,6 +54,13 @@ export const csvAddress = (sheet: number): string => `/api/sheets/${sheet}/csv${
 
 export function importCsv(sheet: number, content: string): Promise<ActionAnswer> {
   return request('POST', csvAddress(sheet), { text: { type: 'text/csv', content } });
+}
+
+// --- People ---
+
+/** A person who is there already gets this role. */
+export function sharePerson(email: string, role: 'editor' | 'viewer'): Promise<readonly PersonView[]> {
+  return request('POST', '/api/people', { body: { email, role } });
 }
 
 // --- Menus, dialogs, pages ---
@@ -125,6 +133,10 @@ export const fetchTriggers = (): Promise<readonly TriggerView[]> => request('GET
 
 export function runTrigger(id: string): Promise<ActionAnswer> {
   return request('POST', `/api/triggers/${encodeURIComponent(id)}/run`, { body: {} });
+}
+
+export function setTriggerNotify(id: string, frequency: TriggerView['notify']): Promise<unknown> {
+  return request('POST', `/api/triggers/${encodeURIComponent(id)}/notify`, { body: { frequency } });
 }
 
 export function setTriggerEnabled(id: string, enabled: boolean): Promise<unknown> {

@@ -51,6 +51,8 @@ export function formatMenu(): MenuEntry[] {
       align('Right', 'right', 'R'),
     ]),
     toggle('Wrap text', 'wrap'),
+    item('Merge cells', later(commands.mergeSelection)),
+    item('Unmerge cells', later(commands.unmergeSelection)),
     SEPARATOR,
     item('Clear formatting', later(clearFormat), { shortcut: 'Ctrl+\\' }),
   ];

@@ -1,7 +1,7 @@
 /** One line of a menu: an item, a submenu or a separator. */
 import { useRef } from 'preact/hooks';
 import type { MenuEntry } from './menu-entries';
-import { assertNever } from '../script/logic/assert-never';
+import { assertNever } from '../../assert-never';
 import { MenuList } from './menu-list';
 
 interface MenuRowProps {

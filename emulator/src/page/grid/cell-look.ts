@@ -11,6 +11,7 @@ export function lookOf(style: StyleView): Css {
   return css;
 }
 
+const UPRIGHT = { top: 'flex-start', middle: 'center' } as const;
 const FLEX = { left: 'flex-start', center: 'center', right: 'flex-end' } as const;
 
 function build(style: StyleView): Css {
@@ -24,10 +25,34 @@ function build(style: StyleView): Css {
     ...(style.italic && { fontStyle: 'italic' }),
     ...(lines !== '' && { textDecoration: lines }),
     ...(style.align && { justifyContent: FLEX[style.align], textAlign: style.align }),
-    ...(style.wrap && { whiteSpace: 'pre-wrap' }),
-    ...(style.fontSize !== undefined && { fontSize: `${Math.min(16, (style.fontSize * 13) / 10)}px` }),
+    ...(style.wrap && { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+    ...(style.fontSize !== undefined && { fontSize: `${(style.fontSize * 13) / 10}px` }),
+    ...(style.verticalAlign && { alignItems: UPRIGHT[style.verticalAlign] }),
+    ...(style.rotation !== undefined && { '--turn': `${-style.rotation}deg` }),
+    ...(style.vertical && { writingMode: 'vertical-rl', textOrientation: 'upright' }),
+    ...(style.rightToLeft && { direction: 'rtl' }),
     ...(style.fontFamily !== undefined && { fontFamily: `${style.fontFamily}, var(--font)` }),
   };
+}
+
+const LINES: Readonly<Record<string, string>> = {
+  DOTTED: '1px dotted',
+  DASHED: '1px dashed',
+  SOLID: '1px solid',
+  SOLID_MEDIUM: '2px solid',
+  SOLID_THICK: '3px solid',
+  DOUBLE: '3px double',
+};
+
+/** Lines keep their colour on the light ground, and can be seen on the dark one. */
+export function bordersLook(borders: Readonly<Record<string, string | undefined>>): Css {
+  return Object.fromEntries(
+    Object.entries(borders).flatMap(([side, border]) => {
+      const [style = '', color = ''] = border?.split(' ') ?? [];
+      const name = `border${side.charAt(0).toUpperCase()}${side.slice(1)}`;
+      return border ? [[name, `${LINES[style] ?? '1px solid'} light-dark(${color}, ${lighter(color)})`]] : [];
+    }),
+  );
 }
 
 /** On a ground of its own the text keeps its colour; on the page's it must be readable in dark too. */

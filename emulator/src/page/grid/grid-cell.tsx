@@ -1,8 +1,11 @@
 /** One cell: its text as Sheets shows it, with chip, box, note and mark. */
 import type { JSX } from 'preact';
+import type { StyleView } from '../api/types';
 import { isTicked } from '../state/commands';
 import type { ShownCell } from '../state/cells';
-import { lookOf } from './cell-look';
+import type { BlockPlace } from './block-places';
+import { bordersLook, lookOf } from './cell-look';
+import { RichText } from './rich-text';
 import { CellEditor } from './cell-editor';
 
 interface GridCellProps {
@@ -14,6 +17,10 @@ interface GridCellProps {
   readonly isLastFrozen: boolean;
   readonly cell: ShownCell | null;
   readonly room: number;
+  /** Text of a cell to the left runs on over its right edge, or its own does. */
+  readonly isCrossed: boolean;
+  /** Merged cells that this one stands for. */
+  readonly block: BlockPlace | null;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isEditing: boolean;
@@ -32,6 +39,8 @@ export function GridCell(props: GridCellProps): JSX.Element {
       class={classesOf(props)}
       role="gridcell"
       aria-colindex={column + 1}
+      aria-colspan={props.block && props.block.area.columns > 1 ? props.block.area.columns : undefined}
+      aria-rowspan={props.block && props.block.area.rows > 1 ? props.block.area.rows : undefined}
       aria-selected={props.isSelected}
       aria-readonly={props.isReadOnly ? true : undefined}
       aria-invalid={cell?.invalid ? true : undefined}
@@ -42,6 +51,7 @@ export function GridCell(props: GridCellProps): JSX.Element {
       data-cell={name}
       style={{ ...placeOf(props), ...(cell?.style && lookOf(cell.style)) }}
     >
+      <Borders borders={cell?.style?.borders} far={props.block?.borders} />
       {isEditing ? <CellEditor /> : <Content {...props} isList={isList} />}
       {about !== '' && (
         <span class="visually-hidden" id={`about-${name}`} aria-hidden="true">
@@ -64,9 +74,23 @@ export function GridCell(props: GridCellProps): JSX.Element {
   );
 }
 
-function placeOf({ isFrozen, left, width }: GridCellProps): Record<string, string> {
-  const frozen = { '--stick': `${left}px`, width: `${width}px` };
-  return isFrozen ? frozen : { left: `calc(var(--numbers) + ${left}px)`, width: `${width}px` };
+function Borders({
+  borders,
+  far,
+}: {
+  readonly borders: StyleView['borders'];
+  readonly far: StyleView['borders'];
+}): JSX.Element | null {
+  if (!borders && !far) return null;
+  const drawn = far ? { ...borders, right: undefined, bottom: undefined, ...far } : (borders ?? {});
+  return <span class="borders" aria-hidden="true" style={bordersLook(drawn)} />;
+}
+
+function placeOf({ isFrozen, left, width, block }: GridCellProps): Record<string, string> {
+  const size = { width: `${width}px`, ...(block && { height: `${block.height}px` }) };
+  return isFrozen
+    ? { '--stick': `${left}px`, ...size }
+    : { left: `calc(var(--numbers) + ${left}px)`, ...size };
 }
 
 function classesOf({
@@ -77,6 +101,8 @@ function classesOf({
   isEditing,
   marks,
   isReadOnly,
+  isCrossed,
+  block,
 }: GridCellProps): string {
   let names = 'cell';
   if (isFrozen) names += ' frozen-cell';
@@ -84,6 +110,8 @@ function classesOf({
   if (isActive) names += ' active';
   if (isEditing) names += ' editing';
   if (isReadOnly) names += ' read-only';
+  if (isCrossed) names += ' crossed';
+  if (block) names += ' merged';
   if (cell?.note) names += ' has-note';
   if (cell?.invalid) names += ' invalid';
   if (cell && !cell.style?.align && cell.number) names += ' numeric';
@@ -94,7 +122,7 @@ function classesOf({
 function aboutOf(cell: ShownCell | null): string {
   if (!cell) return '';
   const invalid = cell.invalid ? `Invalid: ${cell.rule?.help ?? invalidText(cell)}` : '';
-  return [cell.note && `Note: ${cell.note}`, invalid].filter(Boolean).join('. ');
+  return [cell.error, cell.note && `Note: ${cell.note}`, invalid].filter(Boolean).join('. ');
 }
 
 export function invalidText(cell: ShownCell): string {
@@ -114,7 +142,7 @@ function Content({
   if (!cell || cell.text === '') return null;
   return (
     <span class="text" style={room > 0 ? { maxWidth: `${width + room - 6}px` } : {}}>
-      {cell.text}
+      {cell.runs ? <RichText text={cell.text} runs={cell.runs} /> : cell.text}
     </span>
   );
 }

@@ -62,6 +62,7 @@ const COMMANDS: Readonly<Record<string, () => unknown>> = {
   'Ctrl+Shift+PageDown': () => sheets.stepSheet(1),
   'Alt+ArrowUp': () => sheets.stepSheet(-1),
   'Alt+ArrowDown': openList,
+  'Alt+Enter': openLink,
   'Shift+F2': commands.editNote,
   'Shift+F11': sheets.addSheet,
   'Shift+F10': menuOfCell,
@@ -189,6 +190,11 @@ function columnSpan(): [number, number] {
 
 function rowSpan(): [number, number] {
   return [selectedArea.peek().row, lastRow(selectedArea.peek())];
+}
+
+/** The first link of the active cell. */
+function openLink(): void {
+  viewport.current?.querySelector<HTMLElement>('.cell.active a')?.click();
 }
 
 function activeRule() {

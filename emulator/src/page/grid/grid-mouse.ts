@@ -1,6 +1,7 @@
 /** The mouse in the grid: select, drag, fill, resize, open menus and editors. */
 import { openGridMenu } from '../components/grid-menus';
 import { areaBetween, contains, lastColumn, lastRow, type Area, type Cell } from '../logic/area';
+import { cornerOf } from '../logic/merged-blocks';
 import { layout } from '../state/active-sheet';
 import { cellAt } from '../state/cells';
 import * as commands from '../state/commands';
@@ -14,6 +15,7 @@ import {
   extendTo,
   select,
   selectAll,
+  selectAlso,
   selectColumns,
   selectedArea,
   selectRows,
@@ -28,15 +30,21 @@ const part = (target: EventTarget | null, selector: string): HTMLElement | null 
 
 const numberIn = (element: HTMLElement | null, name: string): number => Number(element?.dataset[name] ?? 0);
 
+/** A click on a link selects its cell first; in the active cell it opens the link. */
+let linkIsReady = false;
+
 export const gridMouse = {
   onPointerDown: (event: PointerEvent): void => {
     // A finger scrolls; what it taps comes as a click.
     if (event.pointerType === 'touch' || event.button !== 0) return;
     if (part(event.target, '.cell-editor, .choices, .hover-card')) return;
     if (editor.peek()) commit();
+    linkIsReady = part(event.target, '.cell')?.classList.contains('active') === true;
     pressed(event);
   },
   onClick: (event: MouseEvent): void => {
+    if (part(event.target, '.cell a') && !linkIsReady && !event.ctrlKey && !event.metaKey)
+      event.preventDefault();
     const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
     if (isTouch) tapped(event);
     else clickedInCell(event);
@@ -54,7 +62,8 @@ export const gridMouse = {
   },
   onPointerOver: (event: PointerEvent): void => {
     const cell = event.pointerType === 'touch' ? null : part(event.target, '.cell');
-    hoveredCell.value = cell ? cellUnder(event.clientX, event.clientY) : null;
+    const under = cell && cellUnder(event.clientX, event.clientY);
+    hoveredCell.value = under && cornerOf(layout.peek().merges, under);
   },
   onPointerLeave: (): void => {
     hoveredCell.value = null;
@@ -78,6 +87,7 @@ function pressed(event: PointerEvent): void {
 function selectByDrag(event: PointerEvent): void {
   const cell = cellUnder(event.clientX, event.clientY);
   if (event.shiftKey) extendTo(cell, false);
+  else if (event.ctrlKey || event.metaKey) selectAlso(cell);
   else select(cell, cell, null);
   drag(event, { move: (x, y) => extendTo(cellUnder(x, y), false) });
 }
@@ -144,7 +154,7 @@ function clickedInCell(event: MouseEvent): void {
 /** A second tap on the active cell opens it. */
 function tapped(event: PointerEvent): void {
   if (part(event.target, '.cell-editor, .choices')) return;
-  const cell = cellUnder(event.clientX, event.clientY);
+  const cell = cornerOf(layout.peek().merges, cellUnder(event.clientX, event.clientY));
   const { row, column } = activeCell.peek();
   if (editor.peek()) commit();
   if (part(event.target, '[data-letter]') && !part(event.target, '[data-letter-menu]')) {

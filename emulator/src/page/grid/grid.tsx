@@ -1,7 +1,7 @@
 /** The cells: rows and columns in sight only, one Tab stop, everything by keyboard or mouse. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { lastColumn, lastRow } from '../logic/area';
-import { HEAD_HEIGHT, indexOf, NUMBERS_WIDTH, ROW_HEIGHT } from '../logic/grid-layout';
+import { HEAD_HEIGHT, heightBetween, indexOf, NUMBERS_WIDTH, ROW_HEIGHT } from '../logic/grid-layout';
 import { activeSheet, layout } from '../state/active-sheet';
 import { cellsVersion, lookAt, rowCells } from '../state/cells';
 import { copied } from '../state/clipboard';
@@ -9,17 +9,18 @@ import { editor } from '../state/editor';
 import { foundColumns } from '../state/find';
 import { filterArea } from '../state/filter';
 import { focusWish } from '../state/focus';
-import { activeCell, revealWish, selectedArea } from '../state/selection';
+import { activeCell, otherAreas, revealWish, selectedArea } from '../state/selection';
 import { startClipboard } from './grid-clipboard';
 import { onGridKey } from './grid-keys';
 import { dashedDrag } from './drag';
 import { gridMouse } from './grid-mouse';
 import { GridRow } from './grid-row';
+import { blocksIn } from './block-places';
 import { HeadRow } from './head-row';
 import { HoverCard } from './hover-card';
 import { readOnlyTest } from './read-only';
 import { marksOf } from './row-marks';
-import { columnWindow, drawnRows, firstDrawnRow, reveal, watchViewport } from './view-window';
+import { columnWindow, endOfDrawnRows, firstDrawnRow, reveal, watchViewport } from './view-window';
 
 export function Grid() {
   const viewport = useRef<HTMLDivElement>(null);
@@ -29,12 +30,13 @@ export function Grid() {
   useReading();
   useFocus(viewport);
   if (!sheet) return null;
-  const { rows, frozenRows, width } = layout.value;
-  const count = layout.value.rows.length;
+  const places = layout.value;
+  const { rows, frozenRows, width } = places;
+  const heightOf = (count: number): string => `${HEAD_HEIGHT + heightBetween(places, 0, count)}px`;
   return (
     <div class="grid-viewport" ref={viewport} {...gridMouse}>
       <div
-        class="grid"
+        class={sheet.gridlinesHidden ? 'grid no-lines' : 'grid'}
         role="grid"
         aria-label={sheet.name}
         aria-rowcount={sheet.rows + 1}
@@ -44,16 +46,16 @@ export function Grid() {
           '--numbers': `${NUMBERS_WIDTH}px`,
           '--row': `${ROW_HEIGHT}px`,
           width: `${NUMBERS_WIDTH + width}px`,
-          height: `${HEAD_HEIGHT + count * ROW_HEIGHT}px`,
+          height: heightOf(rows.length),
         }}
         onKeyDown={onGridKey}
       >
-        <div class="stuck" role="rowgroup" style={{ height: `${HEAD_HEIGHT + frozenRows * ROW_HEIGHT}px` }}>
+        <div class="stuck" role="rowgroup" style={{ height: heightOf(frozenRows) }}>
           <HeadRow />
-          {rows.slice(0, frozenRows).map((row, index) => drawRow(row, HEAD_HEIGHT + index * ROW_HEIGHT))}
+          {rows.slice(0, frozenRows).map((_, index) => drawRow(index))}
         </div>
         <div class="scrolling" role="rowgroup">
-          {drawnIndexes().map((index) => drawRow(rows[index] ?? 0, HEAD_HEIGHT + index * ROW_HEIGHT))}
+          {drawnIndexes().map(drawRow)}
         </div>
       </div>
       <HoverCard />
@@ -61,19 +63,23 @@ export function Grid() {
   );
 }
 
-/** The rows in sight, and the active one: it keeps the focus out of sight too. */
+/** The rows in sight, and those that are drawn out of sight too: the active one, for the focus, and merged cells' first ones. */
 function drawnIndexes(): number[] {
-  const { rows, frozenRows } = layout.value;
-  const first = firstDrawnRow.value;
-  const last = Math.min(rows.length, first + drawnRows.value);
-  const indexes = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
-  const active = indexOf(rows, activeCell.value.row);
-  if (active >= frozenRows && active < first) return [active, ...indexes];
-  return active >= last ? [...indexes, active] : indexes;
+  const { rows, frozenRows, merges } = layout.value;
+  const [first, end] = [firstDrawnRow.value, endOfDrawnRows.value];
+  const others = merges.all.filter(
+    (area) => area.row < (rows[first] ?? 0) && lastRow(area) >= (rows[first] ?? 0),
+  );
+  const extra = [activeCell.value, ...others].map(({ row }) => indexOf(rows, row));
+  const indexes = new Set(Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step));
+  for (const index of extra) if (index >= frozenRows) indexes.add(index);
+  return [...indexes].sort((one, other) => one - other);
 }
 
-function drawRow(row: number, top: number) {
+function drawRow(index: number) {
   void cellsVersion.value;
+  const places = layout.value;
+  const row = places.rows[index] ?? 0;
   const sheet = activeSheet.value?.id ?? -1;
   const [first, last] = columnWindow.value;
   const area = selectedArea.value;
@@ -85,8 +91,10 @@ function drawRow(row: number, top: number) {
     <GridRow
       key={row}
       row={row}
-      top={top}
-      layout={layout.value}
+      top={HEAD_HEIGHT + heightBetween(places, 0, index)}
+      height={heightBetween(places, index, index + 1)}
+      layout={places}
+      blocks={blocksIn(sheet, places, row)}
       first={first}
       last={last}
       cells={rowCells(sheet, row)}
@@ -96,7 +104,7 @@ function drawRow(row: number, top: number) {
       isReadOnly={readOnlyTest.value}
       filter={filterArea()}
       found={foundColumns(row)}
-      {...marksOf(row, area, dashed)}
+      {...marksOf(row, area, dashed, otherAreas.value)}
     />
   );
 }
@@ -106,7 +114,7 @@ function useReading(): void {
   const sheet = activeSheet.value?.id;
   const { rows, frozenRows } = layout.value;
   const first = rows[firstDrawnRow.value] ?? 1;
-  const last = rows[Math.min(rows.length - 1, firstDrawnRow.value + drawnRows.value)] ?? first;
+  const last = rows[Math.min(rows.length - 1, endOfDrawnRows.value)] ?? first;
   useEffect(() => {
     if (sheet !== undefined) lookAt(sheet, frozenRows > 0 && first < 400 ? 1 : first, last);
   }, [sheet, first, last, rows]);

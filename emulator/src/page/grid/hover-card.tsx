@@ -34,6 +34,11 @@ export function HoverCard() {
           <strong>Invalid:</strong> {cell.rule?.help ?? invalidText(cell)}
         </p>
       )}
+      {cell.error !== undefined && (
+        <p class="hover-invalid">
+          <strong>Error:</strong> {cell.error}
+        </p>
+      )}
       {cell.note && <p class="hover-note">{cell.note}</p>}
     </div>
   );
@@ -41,5 +46,5 @@ export function HoverCard() {
 
 function hasCard(sheet: number, { row, column }: Cell): boolean {
   const cell = cellAt(sheet, row, column);
-  return cell?.note !== undefined || cell?.invalid === true;
+  return cell?.note !== undefined || cell?.invalid === true || cell?.error !== undefined;
 }

@@ -12,14 +12,17 @@ export interface RowMarks {
   readonly dashedBottom: boolean;
   readonly selectedTop: boolean;
   readonly selectedBottom: boolean;
+  /** Columns of other selected blocks in this row: `,2,5,`. */
+  readonly alsoSelected: string;
 }
 
-export function marksOf(row: number, selected: Area, dashed: Area | null): RowMarks {
+export function marksOf(row: number, selected: Area, dashed: Area | null, others: readonly Area[]): RowMarks {
   const isSelected = row >= selected.row && row <= lastRow(selected);
   const isDashed = dashed !== null && row >= dashed.row && row <= lastRow(dashed);
   return {
     selectedFrom: isSelected ? selected.column : 0,
     selectedTo: isSelected ? lastColumn(selected) : 0,
+    alsoSelected: columnsOf(row, others),
     selectedTop: isSelected && row === selected.row,
     selectedBottom: isSelected && row === lastRow(selected),
     dashedFrom: isDashed ? dashed.column : 0,
@@ -27,6 +30,15 @@ export function marksOf(row: number, selected: Area, dashed: Area | null): RowMa
     dashedTop: isDashed && row === dashed.row,
     dashedBottom: isDashed && row === lastRow(dashed),
   };
+}
+
+function columnsOf(row: number, areas: readonly Area[]): string {
+  const here = areas.filter((area) => row >= area.row && row <= lastRow(area));
+  if (!here.length) return '';
+  const columns = here.flatMap((area) =>
+    Array.from({ length: area.columns }, (_, across) => area.column + across),
+  );
+  return `,${columns.join()},`;
 }
 
 /** The classes that a cell gets from them. */
@@ -39,6 +51,7 @@ export function markClasses(marks: RowMarks, column: number): string {
     if (column === marks.selectedFrom) names += ' edge-left';
     if (column === marks.selectedTo) names += ' edge-right';
   }
+  if (isAlsoSelected(marks, column)) names += names === '' ? ' selected' : '';
   if (column >= marks.dashedFrom && column <= marks.dashedTo && marks.dashedTo > 0) {
     names += ' dashed';
     if (marks.dashedTop) names += ' dash-top';
@@ -48,3 +61,6 @@ export function markClasses(marks: RowMarks, column: number): string {
   }
   return names;
 }
+
+export const isAlsoSelected = ({ alsoSelected }: RowMarks, column: number): boolean =>
+  alsoSelected.includes(`,${column},`);

@@ -1,6 +1,13 @@
 /** The part of the grid that is in sight: what is drawn, and how a cell is scrolled into sight. */
 import { computed, signal } from '@preact/signals';
-import { columnsBetween, HEAD_HEIGHT, indexOf, NUMBERS_WIDTH, ROW_HEIGHT } from '../logic/grid-layout';
+import {
+  columnsBetween,
+  HEAD_HEIGHT,
+  heightBetween,
+  indexOf,
+  NUMBERS_WIDTH,
+  rowIndexAt,
+} from '../logic/grid-layout';
 import type { Cell } from '../logic/area';
 import { layout, shownColumns } from '../state/active-sheet';
 
@@ -14,13 +21,17 @@ const size = signal({ width: 1000, height: 600 });
 const SPARE_ROWS = 12;
 const SPARE_PIXELS = 300;
 
+const rowNear = (place: number): number => rowIndexAt(layout.value, place);
+
 export const firstDrawnRow = computed(() => {
-  const index = Math.floor(scroll.value.top / ROW_HEIGHT) - SPARE_ROWS;
+  const index = rowNear(scroll.value.top) - SPARE_ROWS;
   return Math.max(layout.value.frozenRows, index - (index % SPARE_ROWS));
 });
-export const drawnRows = computed(
-  () => Math.ceil(size.value.height / ROW_HEIGHT / SPARE_ROWS) * SPARE_ROWS + 3 * SPARE_ROWS,
-);
+/** The index after the last one. */
+export const endOfDrawnRows = computed(() => {
+  const index = rowNear(scroll.value.top + size.value.height);
+  return Math.min(layout.value.rows.length, (Math.floor(index / SPARE_ROWS) + 2) * SPARE_ROWS);
+});
 
 const drawnColumns = computed<string>(() => {
   const { left } = scroll.value;
@@ -31,8 +42,11 @@ export const columnWindow = computed(() => drawnColumns.value.split(',').map(Num
 
 /** Rows that fit, for Page Up and Page Down. */
 export function rowsOfPage(): number {
-  const high = size.peek().height - HEAD_HEIGHT - layout.peek().frozenRows * ROW_HEIGHT;
-  return Math.max(1, Math.floor(high / ROW_HEIGHT) - 1);
+  const places = layout.peek();
+  const frozen = heightBetween(places, 0, places.frozenRows);
+  const first = rowIndexAt(places, scroll.peek().top + frozen);
+  const bottom = scroll.peek().top + size.peek().height - HEAD_HEIGHT;
+  return Math.max(1, rowIndexAt(places, bottom) - first - 1);
 }
 
 /** Heard as long as the grid is there. */
@@ -57,16 +71,13 @@ export function watchViewport(element: HTMLDivElement): () => void {
 export function reveal({ row, column }: Cell): void {
   const element = viewport.current;
   if (!element) return;
-  const { rows, frozenRows, columns, frozenColumns, frozenWidth } = layout.peek();
+  const places = layout.peek();
+  const { rows, frozenRows, columns, frozenColumns, frozenWidth } = places;
   const index = indexOf(rows, row);
   if (index >= frozenRows) {
-    const top = index * ROW_HEIGHT;
-    const above = frozenRows * ROW_HEIGHT;
-    element.scrollTop = within(
-      element.scrollTop,
-      top + ROW_HEIGHT - (element.clientHeight - HEAD_HEIGHT),
-      top - above,
-    );
+    const bottom = heightBetween(places, 0, index + 1) - (element.clientHeight - HEAD_HEIGHT);
+    // A row higher than the window is seen from its top.
+    element.scrollTop = within(element.scrollTop, bottom, heightBetween(places, frozenRows, index));
   }
   const place = columns[indexOf(shownColumns.peek(), column)];
   if (place && place.column > (columns[frozenColumns - 1]?.column ?? 0)) {
@@ -82,14 +93,15 @@ function within(now: number, low: number, high: number): number {
 /** The cell under a point of the window; beyond the edges the nearest one. */
 export function cellUnder(x: number, y: number): Cell {
   const box = viewport.current?.getBoundingClientRect() ?? new DOMRect();
-  const { rows, frozenRows, columns, frozenWidth } = layout.peek();
+  const places = layout.peek();
+  const { rows, frozenRows, columns, frozenWidth } = places;
   const down = y - box.top - HEAD_HEIGHT;
-  const scrolledDown = down < frozenRows * ROW_HEIGHT ? down : down + scroll.peek().top;
+  const isFrozen = down < heightBetween(places, 0, frozenRows);
+  const scrolledDown = isFrozen ? down : down + (viewport.current?.scrollTop ?? 0);
   const across = x - box.left - NUMBERS_WIDTH;
-  const scrolledAcross = across < frozenWidth ? across : across + scroll.peek().left;
-  const index = Math.max(0, Math.min(rows.length - 1, Math.floor(scrolledDown / ROW_HEIGHT)));
+  const scrolledAcross = across < frozenWidth ? across : across + (viewport.current?.scrollLeft ?? 0);
   const place = columns.find(({ left, width }) => left + width > scrolledAcross) ?? columns.at(-1);
-  return { row: rows[index] ?? 1, column: place?.column ?? 1 };
+  return { row: rows[rowIndexAt(places, scrolledDown)] ?? 1, column: place?.column ?? 1 };
 }
 
 /** While somebody drags near an edge. */

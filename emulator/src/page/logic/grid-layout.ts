@@ -1,7 +1,9 @@
 /** Where rows and columns stand: hidden ones left out, frozen ones first. */
 import type { SheetView } from '../api/types';
+import { readArea } from './area';
+import { mergedBlocks, type MergedBlocks } from './merged-blocks';
 
-/** Height of every row, of the letters above and width of the numbers beside, in pixels. */
+/** Height of rows that have none of their own, of the letters above and width of the numbers beside, in pixels. */
 export const ROW_HEIGHT = 25;
 export const HEAD_HEIGHT = 25;
 export const NUMBERS_WIDTH = 52;
@@ -12,6 +14,9 @@ export interface GridLayout {
   readonly rows: readonly number[];
   /** How many of them, the first ones, do not scroll. */
   readonly frozenRows: number;
+  /** Where each of them begins, from the top of row 1; one more at the end, where the last one ends. */
+  readonly tops: readonly number[];
+  readonly merges: MergedBlocks;
   readonly columns: readonly ColumnPlace[];
   readonly frozenColumns: number;
   /** Right edge of the last frozen column and of the last column. */
@@ -28,6 +33,7 @@ export interface ColumnPlace {
 
 export function layOut(sheet: SheetView): GridLayout {
   const rows = shown(sheet.rows, sheet.hiddenRows);
+  const merges = sheet.merges.flatMap((name) => readArea(name, sheet.rows, sheet.columns) ?? []);
   const columns: ColumnPlace[] = [];
   let left = 0;
   for (const column of shown(sheet.columns, sheet.hiddenColumns)) {
@@ -40,11 +46,38 @@ export function layOut(sheet: SheetView): GridLayout {
   return {
     rows,
     frozenRows: rows.filter((row) => row <= sheet.frozenRows).length,
+    tops: topsOf(rows, sheet.rowHeights),
+    merges: mergedBlocks(merges),
     columns,
     frozenColumns,
     frozenWidth: lastFrozen ? lastFrozen.left + lastFrozen.width : 0,
     width: left,
   };
+}
+
+function topsOf(rows: readonly number[], heights: SheetView['rowHeights']): number[] {
+  const tops = [0];
+  let bottom = 0;
+  for (const row of rows) tops.push((bottom += heights[row] ?? ROW_HEIGHT));
+  return tops;
+}
+
+/** Of rows by their index among those that show; the end is not included. */
+export function heightBetween({ tops }: GridLayout, first: number, end: number): number {
+  const last = tops.length - 1;
+  return (tops[Math.min(end, last)] ?? 0) - (tops[Math.min(first, last)] ?? 0);
+}
+
+/** Index of the row at a place from the top of row 1; beyond the edges the nearest. */
+export function rowIndexAt({ tops, rows }: GridLayout, place: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tops[middle + 1] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, Math.min(low, rows.length - 1));
 }
 
 function shown(count: number, hidden: readonly number[]): number[] {

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { SheetView } from '../api/types';
 import { layOut, type GridLayout } from '../logic/grid-layout';
+import { NO_MERGES } from '../logic/merged-blocks';
 import { workbook } from './workbook';
 
 /** As wished; the tab may have been hidden or deleted meanwhile. */
@@ -17,6 +18,8 @@ export const activeSheet = computed<SheetView | null>(() => {
 const EMPTY: GridLayout = {
   rows: [],
   frozenRows: 0,
+  tops: [0],
+  merges: NO_MERGES,
   columns: [],
   frozenColumns: 0,
   frozenWidth: 0,

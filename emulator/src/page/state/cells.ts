@@ -20,8 +20,11 @@ interface Block {
 
 /** Rows of a block: few enough to be read in some milliseconds, enough for any screen. */
 const BLOCK_ROWS = 200;
-/** Of wider tabs the columns beyond are not shown. */
+/** One answer holds no more cells than that; wider and longer areas are read in parts. */
+const MOST_CELLS = 200_000;
 const MOST_COLUMNS = 900;
+/** Of rows or columns: as many as there are. */
+const MOST_LINES = 20_000_000;
 
 const blocks = new Map<string, Block>();
 /** Grows whenever a cell may look different. */
@@ -102,20 +105,52 @@ function isStale(sheet: number, block: number): boolean {
 
 async function readBlock(sheet: number, block: number): Promise<void> {
   const asked = newest;
-  const area = { row: block * BLOCK_ROWS + 1, column: 1, rows: BLOCK_ROWS, columns: MOST_COLUMNS };
-  const view = await readArea(sheet, area);
+  const area = { row: block * BLOCK_ROWS + 1, column: 1, rows: BLOCK_ROWS, columns: MOST_LINES };
+  const read = await readArea(sheet, area);
   // A tab that shrank meanwhile answers nothing: it counts as read until the next change.
-  const revision = Math.max(view?.revision ?? asked, asked);
-  blocks.set(keyOf(sheet, block), { revision, rows: view ? resolve(view) : [] });
-  newest = Math.max(newest, view?.revision ?? 0);
+  const revision = Math.max(read?.revision ?? asked, asked);
+  blocks.set(keyOf(sheet, block), { revision, rows: read?.rows ?? [] });
+  newest = Math.max(newest, read?.revision ?? 0);
   forgetWritten(sheet, revision);
   cellsVersion.value += 1;
 }
 
-async function readArea(sheet: number, area: Area): Promise<CellsView | null> {
+/** As old as the oldest of its parts. */
+async function readArea(sheet: number, area: Area): Promise<Block | null> {
   const view = workbook.peek()?.sheets.find(({ id }) => id === sheet);
-  const inside = view && clip(area, view.rows, Math.min(view.columns, MOST_COLUMNS));
-  return inside ? fetchCells(sheet, areaName(inside)) : null;
+  const inside = view && clip(area, view.rows, view.columns);
+  if (!inside) return null;
+  const rows: ShownRow[] = [];
+  let revision = Infinity;
+  for (const band of bandsOf(inside)) {
+    const parts: ShownRow[][] = [];
+    for (const part of band) {
+      const read = await fetchCells(sheet, areaName(part));
+      revision = Math.min(revision, read.revision);
+      parts.push(resolve(read));
+    }
+    parts[0]?.forEach((_, index) => rows.push(parts.flatMap((part) => part[index] ?? [])));
+  }
+  return { revision, rows };
+}
+
+/** Bands of rows, each of parts beside one another, none larger than one answer. */
+function bandsOf({ row, column, rows, columns }: Area): Area[][] {
+  const wide = Math.min(columns, MOST_COLUMNS);
+  const high = Math.floor(MOST_CELLS / wide);
+  return spans(row, rows, high).map(([first, count]) =>
+    spans(column, columns, wide).map(([left, width]) => ({
+      ...{ row: first, rows: count },
+      ...{ column: left, columns: width },
+    })),
+  );
+}
+
+function spans(first: number, count: number, most: number): [number, number][] {
+  return Array.from({ length: Math.ceil(count / most) }, (_, index) => [
+    first + index * most,
+    Math.min(most, count - index * most),
+  ]);
 }
 
 function resolve({ cells, styles, rules }: CellsView): ShownRow[] {
@@ -135,8 +170,7 @@ function resolveCell(
 export async function cellsOf(sheet: number, area: Area): Promise<readonly ShownRow[]> {
   const known = knownCellsOf(sheet, area);
   if (known !== null) return known;
-  const view = await readArea(sheet, area);
-  return view ? resolve(view) : [];
+  return (await readArea(sheet, area))?.rows ?? [];
 }
 
 /** The cells of an area as they are shown, perhaps while they are being read again; null where some are not known. */

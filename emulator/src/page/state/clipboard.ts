@@ -60,7 +60,7 @@ function shownTexts(rows: readonly ShownRow[], area: Area): string[][] {
 export async function pasteText(text: string, plain = false): Promise<void> {
   const source = copied.peek();
   const target = selectedArea.peek();
-  if (source && !plain && source.sheet === here() && source.text === normal(text)) {
+  if (source && !plain && source.text === normal(text)) {
     await pasteOwn(source, target);
     return;
   }
@@ -85,7 +85,7 @@ async function pasteOwn(source: Copied, target: Area): Promise<void> {
     return;
   }
   await actAndSelect(
-    { do: source.cut ? 'cut' : 'copy', sheet: source.sheet, from, cell: corner(target) },
+    { do: source.cut ? 'cut' : 'copy', sheet: source.sheet, from, cell: corner(target), to: here() },
     () => selectArea(grown(target, source.area.rows, source.area.columns)),
   );
   if (source.cut) copied.value = null;

@@ -7,14 +7,14 @@ import { cellAt } from './cells';
 import { ask } from './dialogs';
 import { focusGrid } from './focus';
 import { announce, tell } from './messages';
-import { activeCell, selectArea, selectedArea } from './selection';
+import { activeCell, selectArea, selectedArea, selectedRanges } from './selection';
 
 const selectedRange = (): string => areaName(selectedArea.peek());
 
 // --- Contents ---
 
 export const clearSelection = (): Promise<unknown> =>
-  act({ do: 'clear', sheet: here(), range: selectedRange() });
+  act({ do: 'clear', sheet: here(), range: selectedRanges.peek() });
 
 /** Ctrl+D and Ctrl+R: the first line of the selection again; of a single cell its neighbour's. */
 export async function fill(direction: 'down' | 'right'): Promise<void> {
@@ -107,7 +107,7 @@ export function toggleFilter(): Promise<unknown> {
 type StyleChange = Extract<UserAction, { do: 'format' }>['style'];
 
 export const format = (style: StyleChange): Promise<unknown> =>
-  act({ do: 'format', sheet: here(), range: selectedRange(), style });
+  act({ do: 'format', sheet: here(), range: selectedRanges.peek(), style });
 
 /** As the active cell is, so the others become its opposite. */
 export function toggleStyle(field: 'bold' | 'italic' | 'underline' | 'strikethrough' | 'wrap'): void {
@@ -117,4 +117,12 @@ export function toggleStyle(field: 'bold' | 'italic' | 'underline' | 'strikethro
 export function activeStyle(): StyleView {
   const { row, column } = activeCell.value;
   return cellAt(here(), row, column)?.style ?? {};
+}
+
+export function mergeSelection(): Promise<unknown> {
+  return act({ do: 'merge', sheet: here(), range: areaName(selectedArea.peek()) });
+}
+
+export function unmergeSelection(): Promise<unknown> {
+  return act({ do: 'unmerge', sheet: here(), range: areaName(selectedArea.peek()) });
 }

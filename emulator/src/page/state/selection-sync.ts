@@ -1,10 +1,9 @@
 /** Tells the emulator which tab and cells this person has selected: scripts ask for the active range. */
 import { effect } from '@preact/signals';
 import { performAction } from '../api/client';
-import { areaName } from '../logic/area';
 import { activeSheet } from './active-sheet';
 import { rememberToldSheet } from './read-workbook';
-import { selectedArea } from './selection';
+import { selectedRanges } from './selection';
 
 /** Long enough to leave out the steps of a held arrow key. */
 const REST_MS = 120;
@@ -17,7 +16,7 @@ export async function tellSelection(): Promise<void> {
   clearTimeout(timer);
   const sheet = activeSheet.peek();
   if (!sheet) return;
-  const range = areaName(selectedArea.peek());
+  const range = selectedRanges.peek();
   if (told === `${sheet.id}!${range}`) return;
   told = `${sheet.id}!${range}`;
   rememberToldSheet(sheet.id);
@@ -27,7 +26,7 @@ export async function tellSelection(): Promise<void> {
 /** Started once, by main. */
 export function followSelection(): void {
   effect(() => {
-    if (!activeSheet.value || !selectedArea.value) return;
+    if (!activeSheet.value || !selectedRanges.value) return;
     clearTimeout(timer);
     timer = setTimeout(() => void tellSelection(), REST_MS);
   });

@@ -1,7 +1,8 @@
 /** The selection of this window: one block of cells, and the active cell in it. */
 import { computed, signal } from '@preact/signals';
-import { areaBetween, lastColumn, lastRow, type Area, type Cell } from '../logic/area';
+import { areaBetween, areaName, clip, lastColumn, lastRow, type Area, type Cell } from '../logic/area';
 import { indexOf, step } from '../logic/grid-layout';
+import { blockAt, cornerOf, withWholeBlocks } from '../logic/merged-blocks';
 import { activeSheet, layout, shownColumns } from './active-sheet';
 
 interface Selection {
@@ -9,6 +10,8 @@ interface Selection {
   readonly active: Cell;
   /** The corner opposite to it. */
   readonly end: Cell;
+  /** Blocks that were selected before, with Ctrl held since. */
+  readonly others?: readonly Area[];
 }
 
 const TOP: Cell = { row: 1, column: 1 };
@@ -28,9 +31,28 @@ function inside({ row, column }: Cell): Cell {
   return { row: Math.min(row, rows), column: Math.min(column, columns) };
 }
 
-export const activeCell = computed<Cell>(() => selection.value.active);
+/** Of merged cells the first one. */
+export const activeCell = computed<Cell>(() => cornerOf(layout.value.merges, selection.value.active));
 export const selectionEnd = computed<Cell>(() => selection.value.end);
-export const selectedArea = computed<Area>(() => areaBetween(selection.value.active, selection.value.end));
+export const selectedArea = computed<Area>(() =>
+  withWholeBlocks(layout.value.merges, areaBetween(selection.value.active, selection.value.end)),
+);
+
+const NO_AREAS: readonly Area[] = [];
+/** Blocks that are selected besides the active one. */
+export const otherAreas = computed<readonly Area[]>(() => {
+  const { others } = selections.value.get(activeSheet.value?.id ?? -1) ?? {};
+  const { rows = 1, columns = 1 } = activeSheet.value ?? {};
+  return others?.flatMap((area) => clip(area, rows, columns) ?? []) ?? NO_AREAS;
+});
+/** All of them as the emulator takes a list of ranges; the active one last. */
+export const selectedRanges = computed(() => [...otherAreas.value, selectedArea.value].map(areaName).join());
+
+/** Ctrl and a click: what is selected stays, and another block begins. */
+export function selectAlso(cell: Cell): void {
+  const others = [...otherAreas.peek(), selectedArea.peek()];
+  select(cell, cell, null, others);
+}
 
 export const selectsWholeRows = computed(() => {
   const { column, columns } = selectedArea.value;
@@ -42,10 +64,15 @@ export const selectsWholeColumns = computed(() => {
 });
 
 /** @param reveal what is scrolled to */
-export function select(active: Cell, end: Cell = active, reveal: Cell | null = end): void {
+export function select(
+  active: Cell,
+  end: Cell = active,
+  reveal: Cell | null = end,
+  others: readonly Area[] = NO_AREAS,
+): void {
   const sheet = activeSheet.peek();
   if (!sheet) return;
-  selections.value = new Map(selections.peek()).set(sheet.id, { active, end });
+  selections.value = new Map(selections.peek()).set(sheet.id, { active, end, others });
   if (reveal) revealWish.value = { row: reveal.row, column: reveal.column };
 }
 
@@ -61,7 +88,7 @@ export function selectionStays(): () => boolean {
 }
 
 export function extendTo(end: Cell, reveal = true): void {
-  select(activeCell.peek(), end, reveal ? end : null);
+  select(activeCell.peek(), end, reveal ? end : null, otherAreas.peek());
 }
 
 export function selectRows(first: number, last: number): void {
@@ -81,9 +108,13 @@ export function selectAll(): void {
 
 /** The cell so many steps away among those that show. */
 export function cellAway(from: Cell, down: number, right: number): Cell {
+  // Out of merged cells from their edge.
+  const block = blockAt(layout.peek().merges, from) ?? { ...from, rows: 1, columns: 1 };
+  const row = down > 0 ? lastRow(block) : block.row;
+  const column = right > 0 ? lastColumn(block) : block.column;
   return {
-    row: down === 0 ? from.row : step(layout.peek().rows, from.row, down),
-    column: right === 0 ? from.column : step(shownColumns.peek(), from.column, right),
+    row: down === 0 ? from.row : step(layout.peek().rows, row, down),
+    column: right === 0 ? from.column : step(shownColumns.peek(), column, right),
   };
 }
 

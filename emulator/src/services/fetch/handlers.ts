@@ -8,6 +8,7 @@ import type { Switches } from '../../switches';
 import { defineHandlers } from '../define';
 import type { Quotas } from '../quotas';
 import { prepareRequest, type FetchRules } from './prepare';
+import { FetchRates } from './rates';
 import { send, type Agents } from './send';
 import { requireSuccess } from './success';
 import type { NetworkFaultRule, PreparedRequest, WireFetch, WireResponse } from './types';
@@ -18,6 +19,7 @@ export interface FetchDeps {
   readonly limits: Limits;
   readonly switches: Switches;
   readonly quotas: Quotas;
+  readonly now: () => number;
   readonly log: (line: string) => void;
 }
 
@@ -27,10 +29,10 @@ export class FetchService {
     http: new http.Agent({ keepAlive: true }),
     https: new https.Agent({ keepAlive: true }),
   };
-  private readonly rules: FetchRules;
+  private readonly rates: FetchRates;
 
   constructor(private readonly deps: FetchDeps) {
-    this.rules = fetchRules(deps);
+    this.rates = new FetchRates(deps.limits, deps.now);
   }
 
   handlers(): HandlerTable {
@@ -53,6 +55,11 @@ export class FetchService {
     });
   }
 
+  /** Switches may be moved at any time. */
+  private get rules(): FetchRules {
+    return fetchRules(this.deps);
+  }
+
   close(): void {
     this.agents.http.destroy();
     this.agents.https.destroy();
@@ -60,6 +67,7 @@ export class FetchService {
 
   /** Each request counts, those of fetchAll too. */
   private count(execution: Execution, requests: number): void {
+    this.rates.call(execution.effectiveUser, requests);
     this.deps.quotas.spend('urlfetch', execution.effectiveUser, requests, this.deps.limits.fetchesPerDay);
     execution.fetches += requests;
   }
@@ -73,7 +81,16 @@ export class FetchService {
     });
   }
 
-  private send(execution: Execution, request: PreparedRequest): Promise<WireResponse> {
+  private async send(execution: Execution, request: PreparedRequest): Promise<WireResponse> {
+    this.rates.checkBytes(execution.effectiveUser, request.originalUrl);
+    const response = await this.transmit(execution, request);
+    const { text, base64 } = response;
+    const received = base64 === undefined ? Buffer.byteLength(text) : Buffer.byteLength(base64, 'base64');
+    this.rates.addBytes(execution.effectiveUser, (request.body?.length ?? 0) + received);
+    return response;
+  }
+
+  private transmit(execution: Execution, request: PreparedRequest): Promise<WireResponse> {
     const { tunnels, log } = this.deps;
     const abort = new AbortController();
     execution.onEnd(() => abort.abort());
@@ -88,7 +105,8 @@ export function fetchRules({
   switches,
 }: Pick<FetchDeps, 'limits' | 'manifest' | 'switches'>): FetchRules {
   const timeoutCapMs = switches.fetchTimeout === 'fixed-60s' ? 60_000 : 360_000;
-  return { limits, whitelist: manifest.urlFetchWhitelist, timeoutCapMs };
+  const answer = { bytes: limits.fetchResponse, truncates: switches.longAnswers === 'truncated' };
+  return { limits, whitelist: manifest.urlFetchWhitelist, timeoutCapMs, answer };
 }
 
 /** Added to every request, so not the script's to see. */

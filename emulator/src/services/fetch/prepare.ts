@@ -2,6 +2,7 @@
 import { asText } from '../../bridge/as-text';
 import { ServiceError } from '../../bridge/protocol';
 import type { Limits } from '../../options';
+import type { AnswerLimit } from './read-answer';
 import type { PreparedRequest, WireBody, WireFetch } from './types';
 
 const METHODS = ['get', 'delete', 'patch', 'post', 'put'];
@@ -13,6 +14,8 @@ const USER_AGENT =
 
 export interface FetchRules {
   readonly limits: Limits;
+  /** How much of an answer is read. */
+  readonly answer: AnswerLimit;
   readonly whitelist: readonly string[] | undefined;
   /** The longest a request may take whatever the script asks for (documented: what it asks for; reported: 60 s). */
   readonly timeoutCapMs: number;

@@ -1,11 +1,12 @@
 /** Sends one prepared request over real HTTP: redirects, tunnels, compression, time-outs, and the platform's error texts. */
 import http from 'node:http';
 import https from 'node:https';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { ServiceError } from '../../bridge/protocol';
 import type { Tunnel } from '../../options';
 import { decodeText } from '../utilities';
 import { looksPrivate, publicLookup, tunnelTarget } from './addresses';
+import { readAnswer, type RawAnswer } from './read-answer';
+import { bandwidthText, BURST_TEXT } from './rates';
 import { checkWhitelist, parseUrl, type FetchRules } from './prepare';
 import type { NetworkFault, NetworkFaultRule, PreparedRequest, WireResponse } from './types';
 
@@ -24,12 +25,6 @@ export interface SendDeps {
 
 const MOST_REDIRECTS = 20;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-
-interface RawResponse {
-  readonly code: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Buffer;
-}
 
 /** Throws ServiceError for what never got an answer; status codes are the caller's business. */
 export async function send(
@@ -51,7 +46,7 @@ async function follow(
   deps: SendDeps,
   signal: AbortSignal,
   hops: number,
-): Promise<RawResponse> {
+): Promise<RawAnswer> {
   const response = await exchange(request, deps, signal);
   const location = response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
   if (!request.follow || !REDIRECTS.has(response.code) || location === undefined) return response;
@@ -75,12 +70,13 @@ function redirected(
   return { ...request, url, headers, method: 'GET', body: null };
 }
 
-async function exchange(request: PreparedRequest, deps: SendDeps, signal: AbortSignal): Promise<RawResponse> {
+async function exchange(request: PreparedRequest, deps: SendDeps, signal: AbortSignal): Promise<RawAnswer> {
   const target = tunnelTarget(deps.tunnels, request.url);
   if (!target && looksPrivate(request.url.hostname)) refusePrivate(request, deps);
   try {
-    return await transmit(request, target, deps.agents, signal);
+    return await transmit(request, target, deps, signal);
   } catch (error) {
+    if (error instanceof ServiceError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     if (target && /^(ECONNREFUSED|EHOSTUNREACH)$/.test(reason)) return nothingBehindTunnel(target, reason);
     throw networkError(reason, request, signal);
@@ -96,7 +92,7 @@ function refusePrivate({ originalUrl, url }: PreparedRequest, { log }: SendDeps)
 }
 
 /** A real tunnel answers for a program that is not running. */
-function nothingBehindTunnel(target: URL, reason: string): RawResponse {
+function nothingBehindTunnel(target: URL, reason: string): RawAnswer {
   const body = Buffer.from(`The tunnel found nothing listening at ${target.origin} (${reason}).\n`);
   return { code: 502, headers: [['Content-Type', 'text/plain; charset=utf-8']], body };
 }
@@ -111,9 +107,9 @@ function networkError(reason: string, { originalUrl }: PreparedRequest, signal: 
 function transmit(
   request: PreparedRequest,
   target: URL | undefined,
-  agents: Agents,
+  { agents, rules }: SendDeps,
   signal: AbortSignal,
-): Promise<RawResponse> {
+): Promise<RawAnswer> {
   const { url, method, body } = request;
   const secure = (target ?? url).protocol === 'https:';
   const forwarded = target
@@ -135,32 +131,14 @@ function transmit(
   };
   return new Promise((resolve, reject) => {
     const outgoing = (secure ? https : http).request(target ?? url, options, (incoming) => {
-      collect(incoming).then(resolve, reject);
+      readAnswer(incoming, rules.answer).then(resolve, reject);
     });
     outgoing.on('error', reject);
     outgoing.end(body ?? undefined);
   });
 }
 
-async function collect(incoming: http.IncomingMessage): Promise<RawResponse> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const headers: [string, string][] = [];
-  for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
-    headers.push([String(incoming.rawHeaders[index]), String(incoming.rawHeaders[index + 1])]);
-  }
-  const encoding = incoming.headers['content-encoding'] ?? '';
-  return { code: incoming.statusCode ?? 0, headers, body: decompress(Buffer.concat(chunks), encoding) };
-}
-
-function decompress(body: Buffer, encoding: string): Buffer {
-  if (body.length === 0) return body;
-  if (encoding === 'gzip') return gunzipSync(body);
-  if (encoding === 'deflate') return inflateSync(body);
-  return encoding === 'br' ? brotliDecompressSync(body) : body;
-}
-
-function toWire({ code, headers, body }: RawResponse): WireResponse {
+function toWire({ code, headers, body }: RawAnswer): WireResponse {
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const text = decodeBody(body, /charset="?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8');
   return Buffer.from(text).equals(body)
@@ -184,6 +162,8 @@ async function applyFault(
 ): Promise<WireResponse | null> {
   if (fault === 'dns') throw new ServiceError(`DNS error: ${request.originalUrl}`);
   if (fault === 'timeout') throw new ServiceError(`Timeout: ${request.originalUrl}`);
+  if (fault === 'burst') throw new ServiceError(BURST_TEXT);
+  if (fault === 'bandwidth') throw new ServiceError(bandwidthText(request.originalUrl));
   if (fault === 'unavailable') throw new ServiceError(`Address unavailable: ${request.originalUrl}`);
   if ('status' in fault) {
     return { code: fault.status, headers: Object.entries(fault.headers ?? {}), text: fault.body ?? '' };

@@ -46,6 +46,8 @@ export type NetworkFault =
   | 'dns'
   | 'timeout'
   | 'unavailable'
+  | 'bandwidth'
+  | 'burst'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
   | { readonly delayMs: number };
 

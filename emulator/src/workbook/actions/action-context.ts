@@ -102,17 +102,17 @@ export class ActionContext {
     return change;
   }
 
-  /** Changes formats or notes of an area. */
+  /** Changes formats or notes of areas. */
   decorated(
     sheet: SheetModel,
-    area: Area,
+    areas: readonly Area[],
     changeType: 'FORMAT' | 'OTHER',
     action: string,
     perform: () => void,
   ): StructureChange {
-    const cells = new CellsStep(this.workbook, sheet.id, area);
+    const cells = areas.map((area) => new CellsStep(this.workbook, sheet.id, area));
     perform();
-    this.remember(action, [cells]);
+    this.remember(action, cells);
     return this.structure(sheet.id, changeType, action, changeType === 'FORMAT');
   }
 

@@ -2,6 +2,7 @@
 import { parseArea } from '../a1';
 import { clearArea, copyBlock } from '../copy';
 import { fillArea } from '../fill';
+import { CellsStep } from '../history/cells-step';
 import { ShrinkGrid } from '../history/line-steps';
 import type { Step } from '../history/step';
 import { replaceInArea } from '../replace';
@@ -15,7 +16,7 @@ import { sortStep } from './sort-step';
 
 type CellActions = Pick<
   UserActions,
-  'edit' | 'paste' | 'copy' | 'cut' | 'fill' | 'clear' | 'sort' | 'replace' | 'importTable'
+  'edit' | 'paste' | 'copy' | 'cut' | 'fill' | 'clear' | 'clearRanges' | 'sort' | 'replace' | 'importTable'
 >;
 
 /** The grid grows where a paste needs it; the steps shrink it again. */
@@ -53,15 +54,21 @@ function write(
   return context.edited(sheet, area, action, perform, { before });
 }
 
-function copy(context: ActionContext, ref: SheetRef, from: string, topLeft: string): EditChange {
+function copy(
+  context: ActionContext,
+  ref: SheetRef,
+  from: string,
+  topLeft: string,
+  to: SheetRef = ref,
+): EditChange {
   const { workbook, author } = context;
-  const sheet = workbook.sheet(ref);
-  const source = parseArea(from, sheet.maxRows, sheet.maxColumns);
+  const [origin, sheet] = [workbook.sheet(ref), workbook.sheet(to)];
+  const source = parseArea(from, origin.maxRows, origin.maxColumns);
   const { row, column } = parseArea(topLeft, sheet.maxRows, sheet.maxColumns);
   const area = { ...source, row, column };
   const before = grow(context, sheet, area);
   checkEditable(workbook, sheet, area, author);
-  return context.edited(sheet, area, 'paste', () => copyBlock(workbook, sheet, source, sheet, area), {
+  return context.edited(sheet, area, 'paste', () => copyBlock(workbook, origin, source, sheet, area), {
     before,
   });
 }
@@ -99,8 +106,8 @@ export function cellActions(context: ActionContext): CellActions {
   return {
     edit: (ref, cell, text) => write(context, ref, cell, [[text]], 'type'),
     paste: (ref, topLeft, rows) => write(context, ref, topLeft, rows, 'paste'),
-    copy: (ref, from, topLeft) => copy(context, ref, from, topLeft),
-    cut: (ref, from, topLeft) => cutCells(context, ref, from, topLeft),
+    copy: (ref, from, topLeft, to) => copy(context, ref, from, topLeft, to),
+    cut: (ref, from, topLeft, to) => cutCells(context, ref, from, topLeft, to),
     fill: (ref, from, range) => {
       const { sheet, area } = context.editable(ref, range);
       const source = parseArea(from, sheet.maxRows, sheet.maxColumns);
@@ -111,6 +118,13 @@ export function cellActions(context: ActionContext): CellActions {
     clear: (ref, range) => {
       const { sheet, area } = context.editable(ref, range);
       return context.edited(sheet, area, 'clear', () => clearArea(sheet, area, { contents: true }));
+    },
+    clearRanges: (ref, ranges) => {
+      const places = ranges.map((range) => context.editable(ref, range));
+      context.remember('clear', places.map(({ sheet, area }) => new CellsStep(workbook, sheet.id, area))); // prettier-ignore
+      return places.map(({ sheet, area }) =>
+        context.describeEdit(sheet, area, 'clear', () => clearArea(sheet, area, { contents: true })),
+      );
     },
     sort: (ref, range, column, ascending = true) => {
       const { sheet, area } = context.editable(ref, range);

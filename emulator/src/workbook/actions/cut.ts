@@ -8,19 +8,25 @@ import type { ActionContext } from './action-context';
 import { grow } from './cell-actions';
 
 /** One edit, of the place where the cells went. */
-export function cutCells(context: ActionContext, ref: SheetRef, from: string, topLeft: string): EditChange {
+export function cutCells(
+  context: ActionContext,
+  ref: SheetRef,
+  from: string,
+  topLeft: string,
+  to: SheetRef = ref,
+): EditChange {
   const { workbook, author } = context;
-  const sheet = workbook.sheet(ref);
-  const source = parseArea(from, sheet.maxRows, sheet.maxColumns);
+  const [origin, sheet] = [workbook.sheet(ref), workbook.sheet(to)];
+  const source = parseArea(from, origin.maxRows, origin.maxColumns);
   const { row, column } = parseArea(topLeft, sheet.maxRows, sheet.maxColumns);
   const area = { ...source, row, column };
-  checkEditable(workbook, sheet, source, author);
+  checkEditable(workbook, origin, source, author);
   checkEditable(workbook, sheet, area, author);
   const grown = grow(context, sheet, area);
-  const emptied = new CellsStep(workbook, sheet.id, source);
+  const emptied = new CellsStep(workbook, origin.id, source);
   const landing = new CellsStep(workbook, sheet.id, area);
   return context.describeEdit(sheet, area, 'paste', () => {
-    const followers = moveBlock(workbook, sheet, source, sheet, area);
+    const followers = moveBlock(workbook, origin, source, sheet, area);
     // Taken back from the end: the landing first, so that where both meet the source has the last word.
     context.remember('cut and paste', [...grown, ...followers, emptied, landing]);
   });

@@ -3,6 +3,7 @@ import { parseArea } from '../a1';
 import { styleArea } from '../copy';
 import { ServiceError } from '../../bridge/protocol';
 import { applyFilter, withCriteria, type BasicFilter } from '../filter';
+import { mergeCells, unmergeCells } from '../merges';
 import { areaContains } from '../protection';
 import type { SheetModel } from '../sheet';
 import { styleChangeOf } from '../style-view';
@@ -11,7 +12,15 @@ import type { ActionContext } from './action-context';
 
 type LookActions = Pick<
   UserActions,
-  'format' | 'note' | 'setNote' | 'setNumberFormat' | 'filter' | 'filterColumn' | 'filterRows'
+  | 'format'
+  | 'merge'
+  | 'unmerge'
+  | 'note'
+  | 'setNote'
+  | 'setNumberFormat'
+  | 'filter'
+  | 'filterColumn'
+  | 'filterRows'
 >;
 
 /** The filter and the rows that it hides. */
@@ -63,19 +72,29 @@ function filterColumn(
 export function lookActions(context: ActionContext): LookActions {
   const { workbook } = context;
   const format: UserActions['format'] = (ref, range, style) => {
-    const { sheet, area } = context.editable(ref, range);
-    return context.decorated(sheet, area, 'FORMAT', 'format', () =>
-      styleArea(sheet, area, styleChangeOf(style)),
-    );
+    const areas = range.split(',').map((part) => context.editable(ref, part).area);
+    const sheet = workbook.sheet(ref);
+    return context.decorated(sheet, areas, 'FORMAT', 'format', () => {
+      for (const area of areas) styleArea(sheet, area, styleChangeOf(style));
+    });
   };
   const note: UserActions['note'] = (ref, range, text) => {
     const { sheet, area } = context.editable(ref, range);
-    return context.decorated(sheet, area, 'OTHER', 'note', () =>
+    return context.decorated(sheet, [area], 'OTHER', 'note', () =>
       sheet.eachCell(area, (row, column) => sheet.set('notes', row, column, text || undefined)),
     );
   };
   return {
     format,
+    merge: (ref, range, kind = 'all') => {
+      const { sheet, area } = context.editable(ref, range);
+      const perform = (): void => mergeCells(workbook, sheet, area, kind);
+      return context.decorated(sheet, [area], 'FORMAT', 'merge cells', perform);
+    },
+    unmerge: (ref, range) => {
+      const { sheet, area } = context.editable(ref, range);
+      return context.decorated(sheet, [area], 'FORMAT', 'unmerge cells', () => unmergeCells(sheet, area));
+    },
     note,
     setNote: note,
     setNumberFormat: (ref, range, numberFormat) => ({

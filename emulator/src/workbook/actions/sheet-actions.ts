@@ -60,7 +60,8 @@ export function sheetActions(context: ActionContext): SheetActions {
     showSheet: (ref) => context.set(workbook.sheet(ref), hidden, false, 'show sheet'),
     select: (ref, range = 'A1') => {
       const sheet = workbook.sheet(ref);
-      workbook.select(user, sheet.id, parseArea(range, sheet.maxRows, sheet.maxColumns));
+      const areas = range.split(',').map((part) => parseArea(part, sheet.maxRows, sheet.maxColumns));
+      workbook.select(user, sheet.id, areas.at(-1), areas);
     },
   };
 }

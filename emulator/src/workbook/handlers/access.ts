@@ -4,7 +4,8 @@ import type { ServiceError, WireRange } from '../../bridge/protocol';
 import { checkArea } from '../a1';
 import type { SheetModel } from '../sheet';
 import type { Area } from '../types';
-import type { Author, Selection, Workbook } from '../workbook';
+import type { Selection } from '../selection';
+import type { Author, Workbook } from '../workbook';
 import { checkEditable, RuleRejection } from '../write';
 
 export interface SpreadsheetDeps {
@@ -12,6 +13,8 @@ export interface SpreadsheetDeps {
   readonly checkOpen?: (execution: ExecutionInfo, method: string) => void;
   /** Whose screen the execution sees; undefined where nobody sits before the spreadsheet (clock, web app). */
   readonly keyboardUser?: (execution: ExecutionInfo) => string | undefined;
+  /** The tab of the formula that an execution runs for. */
+  readonly formulaSheet?: (execution: ExecutionInfo) => number | undefined;
 }
 
 function defaultKeyboardUser(execution: ExecutionInfo): string | undefined {
@@ -100,6 +103,8 @@ export class Access {
   }
 
   active(execution: ExecutionInfo): Selection {
+    const own = this.deps.formulaSheet?.(execution);
+    if (own !== undefined) return { sheetId: own, area: { row: 1, column: 1, rows: 1, columns: 1 } };
     const user = this.screenOf(execution);
     if (user !== undefined) return this.workbook.selection(user);
     const chosen = this.blind.get(execution);
@@ -111,9 +116,10 @@ export class Access {
     execution: ExecutionInfo,
     sheet: SheetModel,
     area: Area = { row: 1, column: 1, rows: 1, columns: 1 },
+    areas: readonly Area[] = [area],
   ): void {
     const user = this.screenOf(execution);
-    if (user === undefined) this.blind.set(execution, { sheetId: sheet.id, area });
-    else this.workbook.select(user, sheet.id, area);
+    if (user === undefined) this.blind.set(execution, { sheetId: sheet.id, area, areas });
+    else this.workbook.select(user, sheet.id, area, areas);
   }
 }

@@ -8,9 +8,12 @@ import { filterHandlers } from './filter';
 import { metadataHandlers } from './metadata';
 import { protectionHandlers } from './protection';
 import { rangeActionHandlers } from './range-actions';
+import { rangeLookHandlers } from './range-looks';
+import { rangePlaceHandlers } from './range-places';
 import { rangePropertyHandlers } from './range-properties';
 import { rangeValueHandlers } from './range-values';
 import { removeDuplicatesHandlers } from './remove-duplicates';
+import { richTextHandlers } from './rich-text';
 import { sheetHandlers } from './sheet';
 import { sheetLineHandlers } from './sheet-lines';
 import { appHandlers, spreadsheetHandlers as spreadsheetTable } from './spreadsheet';
@@ -21,7 +24,7 @@ export type { SpreadsheetDeps } from './access';
 /** RangeList has the range's writing methods: each is done for every range, in one call. */
 function rangeListHandlers(ranges: HandlerTable): HandlerTable {
   const entries = Object.entries(ranges).filter(([name]) =>
-    /^Range\.(?:set|clear|insertCheck|removeCheck|trim|check|uncheck|activate)/.test(name),
+    /^Range\.(?:set|clear|insertCheck|removeCheck|trim|check|uncheck|breakApart)/.test(name),
   );
   return Object.fromEntries(
     entries.map(([name, handler]): [string, Handler] => [
@@ -40,6 +43,9 @@ export function spreadsheetHandlers(workbook: Workbook, deps: SpreadsheetDeps = 
     ...rangeValueHandlers(access),
     ...rangePropertyHandlers(access),
     ...rangeActionHandlers(access),
+    ...rangeLookHandlers(access),
+    ...richTextHandlers(access),
+    ...rangePlaceHandlers(access),
   };
   return {
     ...appHandlers(access),
@@ -48,6 +54,12 @@ export function spreadsheetHandlers(workbook: Workbook, deps: SpreadsheetDeps = 
     ...sheetLineHandlers(access),
     ...ranges,
     ...rangeListHandlers(ranges),
+    'RangeList.activate': (execution: ExecutionInfo, wires: readonly WireRange[]) => {
+      const last = wires.at(-1);
+      if (!last) return;
+      for (const wire of wires) access.range(wire);
+      access.activate(execution, access.range(last), last, wires);
+    },
     ...removeDuplicatesHandlers(access),
     ...protectionHandlers(access),
     ...conditionalFormatHandlers(access),

@@ -2,6 +2,8 @@
 import type { ExecutionInfo, HandlerTable } from '../../bridge/host';
 import { ServiceError, type WireRange } from '../../bridge/protocol';
 import {
+  hasRoom,
+  METADATA_FULL_TEXT,
   METADATA_ON_CELLS_TEXT,
   type Metadata,
   type MetadataLocation,
@@ -70,6 +72,14 @@ function matches(tag: Metadata, search: Search): boolean {
   );
 }
 
+function checkRoom(
+  tags: readonly Metadata[],
+  location: MetadataLocation,
+  { key, value }: Pick<Metadata, 'key' | 'value'>,
+): void {
+  if (!hasRoom(tags, location, key.length + (value?.length ?? 0))) throw new ServiceError(METADATA_FULL_TEXT);
+}
+
 export function metadataHandlers(access: Access): HandlerTable {
   const { workbook } = access;
   const find = (id: number): Metadata => {
@@ -87,6 +97,7 @@ export function metadataHandlers(access: Access): HandlerTable {
     ) => {
       const location = locationOf(access, place);
       if (!location) throw new ServiceError(METADATA_ON_CELLS_TEXT);
+      checkRoom(workbook.metadata, location, { key, value });
       workbook.metadata.push({ id: workbook.newId(), key, value, visibility, location });
       access.changed(execution, undefined, false);
     },
@@ -101,10 +112,13 @@ export function metadataHandlers(access: Access): HandlerTable {
   const move = (execution: ExecutionInfo, id: number, place: Place): void => {
     const location = locationOf(access, place);
     if (!location) throw new ServiceError(METADATA_ON_CELLS_TEXT);
-    change(execution, id, (tag) => (tag.location = location));
+    change(execution, id, { location });
   };
-  const change = (execution: ExecutionInfo, id: number, perform: (tag: Metadata) => void): void => {
-    perform(find(id));
+  const change = (execution: ExecutionInfo, id: number, changed: Partial<Omit<Metadata, 'id'>>): void => {
+    const tag = find(id);
+    const others = workbook.metadata.filter((other) => other !== tag);
+    checkRoom(others, changed.location ?? tag.location, { ...tag, ...changed });
+    Object.assign(tag, changed);
     access.changed(execution, undefined, false);
   };
   return {
@@ -122,19 +136,21 @@ export function metadataHandlers(access: Access): HandlerTable {
     'DeveloperMetadata.getVisibility': (_execution: ExecutionInfo, id: number) => find(id).visibility,
     'DeveloperMetadata.getLocation': (_execution: ExecutionInfo, id: number) => find(id).location,
     'DeveloperMetadata.setKey': (execution: ExecutionInfo, id: number, key: string) =>
-      change(execution, id, (tag) => (tag.key = key)),
+      change(execution, id, { key }),
     'DeveloperMetadata.setValue': (execution: ExecutionInfo, id: number, value: string) =>
-      change(execution, id, (tag) => (tag.value = value)),
+      change(execution, id, { value }),
     'DeveloperMetadata.setVisibility': (
       execution: ExecutionInfo,
       id: number,
       visibility: MetadataVisibility,
-    ) => change(execution, id, (tag) => (tag.visibility = visibility)),
+    ) => change(execution, id, { visibility }),
     'DeveloperMetadata.moveToRow': move,
     'DeveloperMetadata.moveToColumn': move,
     'DeveloperMetadata.moveToSheet': move,
     'DeveloperMetadata.moveToSpreadsheet': move,
-    'DeveloperMetadata.remove': (execution: ExecutionInfo, id: number) =>
-      change(execution, id, (tag) => workbook.metadata.splice(workbook.metadata.indexOf(tag), 1)),
+    'DeveloperMetadata.remove': (execution: ExecutionInfo, id: number) => {
+      workbook.metadata.splice(workbook.metadata.indexOf(find(id)), 1);
+      access.changed(execution, undefined, false);
+    },
   };
 }

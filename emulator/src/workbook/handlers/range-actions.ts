@@ -2,6 +2,7 @@
 import type { ExecutionInfo, HandlerTable } from '../../bridge/host';
 import { ServiceError, type WireRange } from '../../bridge/protocol';
 import { clearArea, copyBlock, type ClearOptions, type PasteKind } from '../copy';
+import { fillArea } from '../fill';
 import type { Input } from '../parse-input';
 import { areasMeet, mayEdit } from '../protection';
 import { sortArea, type SortKey } from '../sort';
@@ -30,18 +31,27 @@ function copyTo(
   execution: ExecutionInfo,
   from: WireRange,
   to: WireRange,
-  kind: PasteKind,
+  kind: PasteKind | 'PASTE_COLUMN_WIDTHS',
   transposed: boolean,
 ): void {
-  if (transposed) throw new Error('Range.copyTo with transposed is not implemented by this emulator');
   const source = access.range(from);
   const target = access.sheet(to.sheetId);
-  for (const corner of tiles(from, to)) {
-    const area = access.range({ ...from, ...corner, sheetId: to.sheetId }) && { ...from, ...corner };
+  const size = transposed ? { rows: from.columns, columns: from.rows } : pickSize(from);
+  for (const corner of tiles({ ...from, ...size }, to)) {
+    const area = { ...size, ...corner, sheetId: to.sheetId };
+    access.range(area);
     access.checkEditable(execution, target, area);
-    copyBlock(access.workbook, source, from, target, corner, kind);
+    if (kind === 'PASTE_COLUMN_WIDTHS') copyWidths(source, from, target, corner.column);
+    else copyBlock(access.workbook, source, from, target, corner, kind, transposed);
   }
   access.changed(execution, target, true);
+}
+
+const pickSize = ({ rows, columns }: WireRange): Pick<WireRange, 'rows' | 'columns'> => ({ rows, columns });
+
+function copyWidths(source: SheetModel, from: WireRange, target: SheetModel, column: number): void {
+  for (let across = 0; across < from.columns; across++)
+    target.changeColumn(column + across, { width: source.columnWidth(from.column + across) });
 }
 
 function moveTo(access: Access, execution: ExecutionInfo, from: WireRange, to: WireRange): void {
@@ -113,7 +123,7 @@ export function rangeActionHandlers(access: Access): HandlerTable {
       execution: ExecutionInfo,
       from: WireRange,
       to: WireRange,
-      kind: PasteKind,
+      kind: PasteKind | 'PASTE_COLUMN_WIDTHS',
       transposed: boolean,
     ) => copyTo(access, execution, from, to, kind, transposed),
     'Range.moveTo': (execution: ExecutionInfo, from: WireRange, to: WireRange) =>
@@ -151,6 +161,11 @@ export function rangeActionHandlers(access: Access): HandlerTable {
     'Range.check': (execution: ExecutionInfo, range: WireRange) => setChecked(access, execution, range, true),
     'Range.uncheck': (execution: ExecutionInfo, range: WireRange) =>
       setChecked(access, execution, range, false),
+    'Range.autoFill': (execution: ExecutionInfo, range: WireRange, to: WireRange) => {
+      const sheet = access.range(range);
+      access.range(to);
+      access.change(execution, sheet, to, () => fillArea(workbook, sheet, range, to));
+    },
     'Range.canEdit': (execution: ExecutionInfo, range: WireRange) => {
       const blocking = workbook.protections.filter(
         (each) => each.sheetId === range.sheetId && !mayEdit(each, execution.effectiveUser, workbook.owner),

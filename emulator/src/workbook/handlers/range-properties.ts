@@ -1,15 +1,26 @@
 /** Host side of Range for what stands beside values: formats, notes and validation rules. */
 import type { ExecutionInfo, HandlerTable } from '../../bridge/host';
-import { isWireDate, type WireCell, type WireRange } from '../../bridge/protocol';
-import { STYLE_PROPERTIES } from '../../context/spreadsheet/style-properties';
+import { isWireDate, ServiceError, type WireCell, type WireRange } from '../../bridge/protocol';
+import { ENUM_STYLE_PROPERTIES, STYLE_PROPERTIES, WRAP } from '../../context/spreadsheet/style-properties';
 import { normaliseColor } from '../colors';
-import { changeStyle, STYLE_DEFAULTS, type StyleChange } from '../style';
+import type { TextLook } from '../rich-text';
+import { changeStyle, STYLE_DEFAULTS, type Style, type StyleChange } from '../style';
+import { cellStyleOf, lookOfCell } from '../text-look';
 import { instantOfSerial, serialOfInstant } from '../time-zone';
 import type { ValidationRule } from '../validation';
 import type { Access } from './access';
 import { checkShape, mapCells } from './range-values';
 
-type StyleField = (typeof STYLE_PROPERTIES)[number]['field'];
+type StyleField =
+  (typeof STYLE_PROPERTIES)[number]['field'] | (typeof ENUM_STYLE_PROPERTIES)[number]['field'];
+
+/** How one format is read from a style and written to it. */
+interface StyleAccess {
+  readonly singular: string;
+  readonly plural: string;
+  readonly read: (style: Style | undefined) => unknown;
+  readonly change: (value: unknown) => StyleChange;
+}
 
 /** A rule as it crosses to scripts: dates of date criteria are Dates there. */
 export type WireRule = Omit<ValidationRule, 'values'> & { readonly values: readonly WireCell[] };
@@ -24,15 +35,46 @@ function styleChange(field: StyleField, value: unknown): StyleChange {
   return { [field]: reset || automatic ? undefined : kept, ...origin };
 }
 
+const STYLE_ACCESSES: readonly StyleAccess[] = [
+  ...[...STYLE_PROPERTIES, ...ENUM_STYLE_PROPERTIES].map(({ singular, plural, field }) => ({
+    ...{ singular, plural },
+    read: (style: Style | undefined) => style?.[field] ?? STYLE_DEFAULTS[field],
+    change: (value: unknown) => styleChange(field, value),
+  })),
+  {
+    ...WRAP,
+    read: (style) => style?.wrapStrategy === 'WRAP',
+    change: (value) => ({ wrapStrategy: value === true ? 'WRAP' : undefined }),
+  },
+  {
+    ...{ singular: 'TextRotation', plural: 'TextRotations' },
+    read: (style) => ({ degrees: style?.rotation ?? 0, vertical: style?.verticalText ?? false }),
+    change: (value) => rotationChange(value as TextTurn),
+  },
+  {
+    ...{ singular: 'TextStyle', plural: 'TextStyles' },
+    read: lookOfCell,
+    change: (value) => cellStyleOf(value as TextLook | null),
+  },
+];
+
+export interface TextTurn {
+  readonly degrees: number;
+  readonly vertical: boolean;
+}
+
+function rotationChange({ degrees, vertical }: TextTurn): StyleChange {
+  if (degrees < -90 || degrees > 90)
+    throw new ServiceError('The text rotation must be between -90 and 90 degrees.');
+  return { rotation: degrees || undefined, verticalText: vertical || undefined };
+}
+
 function styleHandlers(access: Access): HandlerTable {
   const table: Record<string, HandlerTable[string]> = {};
-  for (const { singular, plural, field } of STYLE_PROPERTIES) {
+  for (const { singular, plural, read: readStyle, change } of STYLE_ACCESSES) {
     const read = (range: WireRange): unknown[][] => {
       const sheet = access.range(range);
-      return mapCells(
-        range,
-        (row, column) => sheet.get('styles', row, column)?.[field] ?? STYLE_DEFAULTS[field],
-      );
+      return mapCells(range, (row, column) => readStyle(sheet.get('styles', row, column)));
     };
     const write = (
       execution: ExecutionInfo,
@@ -42,8 +84,8 @@ function styleHandlers(access: Access): HandlerTable {
       const sheet = access.range(range);
       access.change(execution, sheet, range, () =>
         sheet.eachCell(range, (row, column) => {
-          const change = styleChange(field, valueAt(row - range.row, column - range.column));
-          sheet.set('styles', row, column, changeStyle(sheet.get('styles', row, column), change));
+          const changed = change(valueAt(row - range.row, column - range.column));
+          sheet.set('styles', row, column, changeStyle(sheet.get('styles', row, column), changed));
         }),
       );
     };

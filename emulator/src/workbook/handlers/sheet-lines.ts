@@ -2,6 +2,7 @@
 import type { ExecutionInfo, HandlerTable } from '../../bridge/host';
 import { ServiceError, type WireRange } from '../../bridge/protocol';
 import { checkInsertion } from '../protection';
+import type { Row } from '../row';
 import { deleteLines, insertLines, moveLines } from '../row-operations';
 import type { SheetModel } from '../sheet';
 import type { Axis } from '../structure';
@@ -36,7 +37,7 @@ function setHidden(sheet: SheetModel, axis: Axis, line: number, hidden: boolean)
 
 function setSize(sheet: SheetModel, axis: Axis, line: number, size: number): void {
   if (axis === 'column') sheet.changeColumn(line, { width: size });
-  else sheet.ensureRow(line).height = size;
+  else Object.assign(sheet.ensureRow(line), { height: size, heightForced: false });
 }
 
 function freeze(
@@ -138,11 +139,26 @@ export function sheetLineHandlers(access: Access): HandlerTable {
     for (let column = first; column < first + count; column++) fitColumn(access, sheet, column);
     access.changed(execution, sheet, false);
   };
+  const eachRow =
+    (perform: (row: Row, pixels: number) => void) =>
+    (execution: ExecutionInfo, id: number, first: number, count: number, pixels: number): void => {
+      const sheet = access.sheet(id);
+      checkLines(sheet, 'row', first, count);
+      for (let row = first; row < first + count; row++) perform(sheet.ensureRow(row), pixels);
+      access.changed(execution, sheet, false);
+    };
   return {
     ...handlersFor(access, LINES[0]),
     ...handlersFor(access, LINES[1]),
     'Sheet.isRowHiddenByFilter': (_execution: ExecutionInfo, id: number, row: number) =>
       access.sheet(id).row(row)?.filtered ?? false,
+    'Sheet.setRowHeightsForced': eachRow((row, height) => Object.assign(row, { height, heightForced: true })),
+    'Sheet.autoResizeRows': eachRow((row) => Object.assign(row, { height: undefined, heightForced: false })),
+    'Sheet.hasHiddenGridlines': (_execution: ExecutionInfo, id: number) => access.sheet(id).gridlinesHidden,
+    'Sheet.setHiddenGridlines': (execution: ExecutionInfo, id: number, hidden: boolean) => {
+      access.sheet(id).gridlinesHidden = hidden;
+      access.changed(execution, access.sheet(id), false);
+    },
     'Sheet.autoResizeColumn': fit,
     'Sheet.autoResizeColumns': fit,
   };

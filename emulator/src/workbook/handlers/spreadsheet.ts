@@ -14,8 +14,6 @@ interface InsertSheetOptions {
   readonly templateSheetId?: number | null;
 }
 
-const spreadsheetUrl = (id: string): string => `https://docs.google.com/spreadsheets/d/${id}/edit`;
-
 function open(access: Access, id: string): { id: string } {
   if (id !== access.workbook.id) {
     throw new ServiceError(
@@ -74,13 +72,13 @@ export function appHandlers(access: Access): HandlerTable {
     },
     'SpreadsheetApp.openByUrl': (execution: ExecutionInfo, url: string) => {
       deps.checkOpen?.(execution, 'SpreadsheetApp.openByUrl');
-      const id = /\/d\/([\w-]+)/.exec(url)?.[1];
+      const id = url.startsWith(workbook.url) ? workbook.id : /\/d\/([\w-]+)/.exec(url)?.[1];
       if (!id) throw new ServiceError('Invalid argument: url');
       return open(access, id);
     },
     'SpreadsheetApp.flush': (execution: ExecutionInfo) => access.flush(execution),
     'SpreadsheetApp.getUi': (execution: ExecutionInfo) => {
-      if (execution.entry === 'clock' || execution.entry === 'webapp') {
+      if (['clock', 'webapp', 'custom'].includes(execution.entry)) {
         throw new ServiceError('Cannot call SpreadsheetApp.getUi() from this context.');
       }
     },
@@ -94,7 +92,7 @@ export function spreadsheetHandlers(access: Access): HandlerTable {
   return {
     'Spreadsheet.getId': () => workbook.id,
     'Spreadsheet.getName': () => workbook.name,
-    'Spreadsheet.getUrl': () => spreadsheetUrl(workbook.id),
+    'Spreadsheet.getUrl': () => workbook.url,
     'Spreadsheet.rename': (execution: ExecutionInfo, name: string) => {
       workbook.name = name;
       touch(execution);
@@ -134,6 +132,10 @@ export function spreadsheetHandlers(access: Access): HandlerTable {
     'Spreadsheet.getActiveRange': (execution: ExecutionInfo) => {
       const { sheetId, area } = access.active(execution);
       return { ...area, sheetId };
+    },
+    'Spreadsheet.getActiveRangeList': (execution: ExecutionInfo) => {
+      const { sheetId, area, areas = [area] } = access.active(execution);
+      return areas.map((each) => ({ ...each, sheetId }));
     },
     'Spreadsheet.setActiveSheet': (execution: ExecutionInfo, id: number) =>
       access.activate(execution, access.sheet(id)),

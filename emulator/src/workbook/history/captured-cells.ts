@@ -1,4 +1,5 @@
 /** What stands in an area, kept aside and put back. */
+import { areaContains, areasMeet } from '../protection';
 import { LAYERS, type FormulaCell, type Layer } from '../row';
 import type { SheetModel } from '../sheet';
 import type { Area } from '../types';
@@ -40,3 +41,20 @@ export function restoreCells(
 }
 
 const freshFormula = (text: string): FormulaCell => ({ text, value: undefined, computedAt: -1 });
+
+/** Merged blocks of an area, counted from its first cell. */
+export function captureMerges(sheet: SheetModel, area: Area): readonly Area[] {
+  return sheet.merges
+    .filter((merge) => areaContains(area, merge))
+    .map((merge) => ({ ...merge, row: merge.row - area.row, column: merge.column - area.column }));
+}
+
+/** Those that reach over the area's edge stay, and so keep others from coming back. */
+export function restoreMerges(sheet: SheetModel, area: Area, merges: readonly Area[]): void {
+  if (!merges.length && !sheet.merges.length) return;
+  const others = sheet.merges.filter((merge) => !areaContains(area, merge));
+  const back = merges
+    .map((merge) => ({ ...merge, row: merge.row + area.row, column: merge.column + area.column }))
+    .filter((merge) => !others.some((other) => areasMeet(other, merge)));
+  sheet.merges = [...others, ...back];
+}

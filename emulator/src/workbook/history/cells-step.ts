@@ -1,13 +1,20 @@
-/** Puts the earlier contents, formats, notes and rules of an area back, wherever the area stands now. */
+/** Puts the earlier contents, formats, notes, rules and merged cells of an area back, wherever the area stands now. */
 import type { Area, UserChange } from '../types';
 import type { Author, Workbook } from '../workbook';
 import { checkEditable, growTo } from '../write';
-import { captureCells, restoreCells, type CapturedCells } from './captured-cells';
+import {
+  captureCells,
+  captureMerges,
+  restoreCells,
+  restoreMerges,
+  type CapturedCells,
+} from './captured-cells';
 import { lostPlace, type Step } from './step';
 
 /** What others wrote into the area since is written over, as in Sheets. */
 export class CellsStep implements Step {
   private readonly cells: CapturedCells;
+  private readonly merges: readonly Area[];
   private mark: number;
   /** Number of the sort in the layout log that this step takes back. */
   private sorted: number | undefined;
@@ -20,6 +27,7 @@ export class CellsStep implements Step {
     private area: Area,
   ) {
     this.cells = captureCells(workbook.sheet(sheetId), area);
+    this.merges = captureMerges(workbook.sheet(sheetId), area);
     this.mark = workbook.layout.mark();
     this.weight = area.rows * area.columns;
   }
@@ -51,6 +59,7 @@ export class CellsStep implements Step {
     restoreCells(sheet, this.area, this.cells, (formula) =>
       layout.followFormula(formula, sheet.name, this.mark),
     );
+    restoreMerges(sheet, this.area, this.merges);
     if (sorted !== undefined) {
       layout.add({ kind: 'sort', sheetId, area: this.area });
       inverse.noteSort();

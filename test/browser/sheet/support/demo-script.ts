@@ -40,6 +40,23 @@ function setUp() {
   book.setActiveSheet(sheet);
 }
 
+function setUpLooks() {
+  setUp();
+  var sheet = SpreadsheetApp.getActive().getSheetByName('Leads');
+  sheet.getRange('J3:K4').setValue('merged').merge().setBorder(true, true, true, true, null, null, '#ff0000', SpreadsheetApp.BorderStyle.SOLID_THICK);
+  sheet.getRange('J6').setValue('word after word after word after word').setWrap(true);
+  sheet.setRowHeight(8, 60);
+  sheet.getRange('J9').setValue('a text that is longer than its cell and the next');
+  sheet.getRange('J10').setValue('a text that is longer than its cell').setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
+  var style = SpreadsheetApp.newTextStyle().setBold(true).build();
+  sheet.getRange('J2').setRichTextValue(SpreadsheetApp.newRichTextValue().setText('see here')
+    .setTextStyle(0, 3, style).setLinkUrl(4, 8, 'https://a.test/page').build());
+  sheet.getRange('J11').setRichTextValue(SpreadsheetApp.newRichTextValue().setText('bad').setLinkUrl('javascript:alert(1)').build());
+  sheet.insertColumnsAfter(26, 974);
+  sheet.getRange(2, 1000).setValue('far right');
+  sheet.getRange('J13:K16').applyRowBanding(SpreadsheetApp.BandingTheme.BLUE);
+}
+
 function setUpLarge() {
   var sheet = SpreadsheetApp.getActive().getSheets()[0].setName('Large');
   var rows = [['Id', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J']];

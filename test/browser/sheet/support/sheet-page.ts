@@ -162,7 +162,8 @@ export class SheetPage {
 
   async textOf(name: string): Promise<string> {
     const texts = this.cell(name).locator('.text, .chip-text');
-    return (await texts.count()) === 0 ? '' : ((await texts.first().textContent()) ?? '');
+    // At once: a text that goes while it is looked at must not be waited for.
+    return (await texts.allTextContents())[0] ?? '';
   }
 
   /** The name of the cell that has the keyboard's focus. */

@@ -1,4 +1,7 @@
 /** What the probes of switches share: an emulator or its services in one position, and what a script then sees. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createDirectServices, createEmulator, type Emulator } from '../../../../emulator/src/index';
 import type { Switches } from '../../../../emulator/src/switches';
 
@@ -66,6 +69,19 @@ export function rejected(switches: Partial<Switches>): string[] {
   });
 }
 
+/** A1:B1 with a text in B1 only, merged; and what is there after both were written to. */
+export function mergedTexts(switches: Partial<Switches>): unknown[] {
+  const range = sheetOf(switches).sheet.getRange('A1:B1');
+  const merged = range.setValues([['', 'x']]).merge().getValues().flat() as unknown[]; // prettier-ignore
+  return [
+    merged,
+    range
+      .setValues([['y', 'z']])
+      .getValues()
+      .flat(),
+  ];
+}
+
 export function sortedRows(switches: Partial<Switches>, whole: boolean) {
   const { sheet, globals } = sheetOf(switches);
   sheet.getRange('A1:A3').setValues([['head'], ['b'], ['a']]);
@@ -105,6 +121,28 @@ export async function ran(
   // In the order in which they were started; two at once may end in any.
   const started = [...emulator.executions].sort((one, other) => one.id - other.id);
   return started.slice(1).map(({ functionName }) => functionName);
+}
+
+/** What comes of an answer that is a byte too long. */
+export async function longAnswer(switches: Partial<Switches>): Promise<unknown> {
+  const server = createServer((_request, response) => response.end('long')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const emulator = createEmulator({
+    files: [
+      {
+        name: 'a.gs',
+        source: `const main = () => UrlFetchApp.fetch('https://a.example.dev').getContentText()`,
+      },
+    ],
+    tunnels: [{ publicUrl: 'https://a.example.dev', target }],
+    limits: { fetchResponse: 3 },
+    switches,
+  });
+  open.push(emulator);
+  const { returnValue, error } = await emulator.run('main');
+  server.close();
+  return error?.message ?? returnValue;
 }
 
 export async function slowestFetch(switches: Partial<Switches>): Promise<unknown> {

@@ -9,6 +9,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   webapp: 'Web app',
   editor: 'Editor',
   page: 'google.script.run',
+  custom: 'Custom function',
 };
 
 export function entryInWords(entry: string): string {

@@ -1,7 +1,7 @@
 /** The script's own menus, at the end of the menu bar. */
 import { item, SEPARATOR, submenu, type MenuEntry } from '../../components/menu-entries';
 import { TopMenu } from '../../components/top-menu';
-import { assertNever } from '../logic/assert-never';
+import { assertNever } from '../../../assert-never';
 import type { MenuDefinition } from '../../api/types';
 import { scriptMenus } from '../state/menus';
 import { runMenuItem } from '../state/runs';

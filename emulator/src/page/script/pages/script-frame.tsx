@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ApiError, messageOf } from '../../api/api-error';
 import { pageContentAddress, runFromPage } from '../../api/client';
-import { assertNever } from '../logic/assert-never';
+import { assertNever } from '../../../assert-never';
 import { focusGrid } from '../../state/focus';
 import type { FrameHello, FromFrame, ToFrame } from '../frame/messages';
 import { askConsent } from '../state/consent';

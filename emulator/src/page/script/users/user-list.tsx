@@ -9,6 +9,7 @@ import { useDeed } from '../state/deed';
 import { useFresh } from '../state/fresh';
 import { switchUser } from '../../state/user';
 import { workbook } from '../../state/workbook';
+import { ShareForm } from './share-form';
 
 interface Props {
   readonly users: readonly string[];
@@ -33,6 +34,7 @@ export function UserList({ users, current }: Props) {
           />
         ))}
       </ul>
+      <ShareForm />
       {mine?.scopes.some(({ granted }) => granted) && (
         <button
           class="button small"
@@ -52,6 +54,8 @@ export function UserList({ users, current }: Props) {
   );
 }
 
+const ROLE_NAMES = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer: may only read' } as const;
+
 interface UserProps {
   readonly email: string;
   readonly isCurrent: boolean;
@@ -59,14 +63,15 @@ interface UserProps {
 }
 
 function User({ email, isCurrent, state }: UserProps) {
-  const isOwner = email === workbook.value?.owner;
+  const role = workbook.value?.people.find((person) => person.email === email)?.role ?? 'editor';
   return (
     <li class="user-row" aria-current={isCurrent ? 'true' : undefined}>
       <Avatar email={email} />
       <div class="user-text">
         <span class="user-email">{email}</span>
         <span class="muted small-text">
-          {isOwner ? 'Owner' : 'Editor'} · {state === undefined ? '…' : inWords(state)}
+          {ROLE_NAMES[role]}
+          {role !== 'viewer' && ` · ${state === undefined ? '…' : inWords(state)}`}
         </span>
       </div>
       {isCurrent ? (

@@ -9,7 +9,10 @@ import { Empty, TabFrame } from '../tab-frame';
 export function OutboxTab() {
   const loaded = useFresh<readonly MailView[]>(fetchOutbox, ['outbox']);
   return (
-    <TabFrame text="Mails that the script has sent. Nothing leaves this machine." loaded={loaded}>
+    <TabFrame
+      text="Mails that the script has sent, and those that tell of its failures. Nothing leaves this machine."
+      loaded={loaded}
+    >
       {(mails) =>
         mails.length === 0 ? (
           <Empty>No mail was sent.</Empty>
@@ -19,7 +22,7 @@ export function OutboxTab() {
               <li key={mails.length - index}>
                 <details>
                   <summary>
-                    <strong>{mail.subject || '(no subject)'}</strong> to {mail.to}
+                    <strong>{mail.subject || '(no subject)'}</strong> from {mail.from} to {mail.to}
                     <span class="muted"> {timeInWords(mail.time, emulatorNow.value)}</span>
                   </summary>
                   <pre>{mail.body}</pre>

@@ -1,5 +1,5 @@
 /** The installed triggers of all users: when they run, how they ran last, run now, disable and enable. */
-import { fetchTriggers, runTrigger, setTriggerEnabled } from '../../../api/client';
+import { fetchTriggers, runTrigger, setTriggerEnabled, setTriggerNotify } from '../../../api/client';
 import type { TriggerView } from '../../../api/types';
 import { emulatorNow } from '../../state/clock';
 import { useDeed, type Deed } from '../../state/deed';
@@ -15,6 +15,8 @@ const EVENTS: Readonly<Record<TriggerView['event'], string>> = {
   ON_CHANGE: 'On change',
   ON_FORM_SUBMIT: 'On form submit',
 };
+
+const NOTIFY: readonly TriggerView['notify'][] = ['immediately', 'hourly', 'daily', 'weekly'];
 
 export function TriggersTab() {
   const loaded = useFresh<readonly TriggerView[]>(fetchTriggers, ['triggers', 'execution']);
@@ -32,7 +34,17 @@ export function TriggersTab() {
               </p>
             )}
             <TableFrame label="Triggers">
-              <Head columns={['Function', 'Event', 'Owner', 'Last run', 'Next run', 'Actions']} />
+              <Head
+                columns={[
+                  'Function',
+                  'Event',
+                  'Owner',
+                  'Last run',
+                  'Next run',
+                  'Failures are mailed',
+                  'Actions',
+                ]}
+              />
               <tbody>
                 {triggers.map((trigger) => (
                   <Row key={trigger.id} trigger={trigger} deed={deed} />
@@ -64,6 +76,21 @@ function Row({ trigger, deed }: { trigger: TriggerView; deed: Deed }) {
         {trigger.lastRun ? <LastRun run={trigger.lastRun} /> : <span class="muted">–</span>}
       </td>
       <td class="nowrap">{nextRun(trigger)}</td>
+      <td>
+        <select
+          class="input short"
+          aria-label={`Failures of ${handler} are mailed`}
+          value={trigger.notify}
+          onChange={(event) => {
+            const frequency = event.currentTarget.value as TriggerView['notify'];
+            void deed.run(() => setTriggerNotify(id, frequency));
+          }}
+        >
+          {NOTIFY.map((frequency) => (
+            <option key={frequency}>{frequency}</option>
+          ))}
+        </select>
+      </td>
       <td class="row-actions">
         <button
           class="button small"
