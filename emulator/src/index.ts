@@ -65,7 +65,7 @@ export type { ChangeListener, EmulatorChange } from './changes';
 export type { OpenPage } from './services/open-pages';
 export type { PendingDialog } from './services/dialogs';
 export { AuthorizationRequiredError } from './authorization/authorization';
-export type { UserAuthorization } from './library/authorization';
+export type { UserAuthorization } from './authorization/user-authorization';
 export type { FoundExecution } from './library/executions';
 export { ROLES, type Person, type PersonOptions, type Role } from './people';
 export type { Workbook } from './workbook';

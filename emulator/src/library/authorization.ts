@@ -1,17 +1,7 @@
 /** What each user has allowed the script, to look at and to change. */
 import { describeScope } from '../authorization/scope-descriptions';
+import type { UserAuthorization } from '../authorization/user-authorization';
 import type { EmulatorCore } from '../emulator';
-
-export interface UserAuthorization {
-  readonly user: string;
-  /** The user has not answered for the scopes that the script asks for now: nothing but simple triggers runs as them. */
-  readonly required: boolean;
-  readonly scopes: readonly {
-    readonly scope: string;
-    readonly description: string;
-    readonly granted: boolean;
-  }[];
-}
 
 export function authorizationOf({ authorization, tokens }: EmulatorCore) {
   return {

@@ -1,4 +1,5 @@
 /** What a script puts before people: menus, dialogs, pages, toasts, and the question for authorisation. */
+import type { UserAuthorization } from '../../authorization/user-authorization';
 import type { MenuDefinition } from '../../services/ui';
 
 // --- Menus, dialogs, pages ---
@@ -52,14 +53,4 @@ export interface ToastView {
 
 // --- Authorisation: GET /api/authorization?user= ; POST { user?, grant: 'all' | scope[] } ; DELETE ?user= takes it back ---
 
-export interface AuthorizationView {
-  readonly user: string;
-  /** This user has not answered for the scopes asked for now: menu items and functions ask first, their triggers fail. */
-  readonly required: boolean;
-  readonly scopes: readonly {
-    readonly scope: string;
-    /** As Google words it for people. */
-    readonly description: string;
-    readonly granted: boolean;
-  }[];
-}
+export type AuthorizationView = UserAuthorization;

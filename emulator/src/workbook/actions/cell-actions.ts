@@ -12,6 +12,7 @@ import type { Area, EditAction, EditChange, SheetRef, UserActions } from '../typ
 import { checkEditable, growTo, writeRaw } from '../write';
 import { wholeSheet, type ActionContext } from './action-context';
 import { cutCells } from './cut';
+import { landingOf } from './landing';
 import { sortStep } from './sort-step';
 
 type CellActions = Pick<
@@ -59,13 +60,10 @@ function copy(
   ref: SheetRef,
   from: string,
   topLeft: string,
-  to: SheetRef = ref,
+  to: SheetRef | undefined,
 ): EditChange {
   const { workbook, author } = context;
-  const [origin, sheet] = [workbook.sheet(ref), workbook.sheet(to)];
-  const source = parseArea(from, origin.maxRows, origin.maxColumns);
-  const { row, column } = parseArea(topLeft, sheet.maxRows, sheet.maxColumns);
-  const area = { ...source, row, column };
+  const { origin, source, sheet, area } = landingOf(workbook, { ref, from, topLeft, to });
   const before = grow(context, sheet, area);
   checkEditable(workbook, sheet, area, author);
   return context.edited(sheet, area, 'paste', () => copyBlock(workbook, origin, source, sheet, area), {

@@ -1,11 +1,11 @@
 /** Cutting and pasting: values, formats, notes and rules move, and formulas that point there follow. */
-import { parseArea } from '../a1';
 import { moveBlock } from '../move-block';
 import { CellsStep } from '../history/cells-step';
 import type { EditChange, SheetRef } from '../types';
 import { checkEditable } from '../write';
 import type { ActionContext } from './action-context';
 import { grow } from './cell-actions';
+import { landingOf } from './landing';
 
 /** One edit, of the place where the cells went. */
 export function cutCells(
@@ -13,13 +13,10 @@ export function cutCells(
   ref: SheetRef,
   from: string,
   topLeft: string,
-  to: SheetRef = ref,
+  to: SheetRef | undefined,
 ): EditChange {
   const { workbook, author } = context;
-  const [origin, sheet] = [workbook.sheet(ref), workbook.sheet(to)];
-  const source = parseArea(from, origin.maxRows, origin.maxColumns);
-  const { row, column } = parseArea(topLeft, sheet.maxRows, sheet.maxColumns);
-  const area = { ...source, row, column };
+  const { origin, source, sheet, area } = landingOf(workbook, { ref, from, topLeft, to });
   checkEditable(workbook, origin, source, author);
   checkEditable(workbook, sheet, area, author);
   const grown = grow(context, sheet, area);

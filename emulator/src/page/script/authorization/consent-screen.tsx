@@ -1,5 +1,6 @@
 /** What a person goes through before a script first runs with their rights, in the platform's order: told, account, scopes. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { FormError } from '../../components/form-error';
 import { grantScopes } from '../../api/client';
 import type { AuthorizationView } from '../../api/types';
 import { workbook } from '../../state/workbook';
@@ -47,11 +48,7 @@ function Consent({ request }: { request: ConsentRequest }) {
         {step === 'granted' && authorization.value && (
           <Granted request={request} authorization={authorization.value} onAgain={() => setStep('scopes')} />
         )}
-        {deed.error !== null && (
-          <p class="form-error" role="alert">
-            {deed.error}
-          </p>
-        )}
+        <FormError text={deed.error} />
         <p class="consent-note">This is the emulator’s own screen. Nothing is sent to Google.</p>
       </div>
     </Modal>

@@ -1,5 +1,6 @@
 /** The script's alerts and prompts: one after another, as the script asked them. The script waits for the answer. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { FormError } from '../../components/form-error';
 import type { DialogView } from '../../api/types';
 import { Modal } from '../components/modal';
 import { useDeed } from '../state/deed';
@@ -39,11 +40,7 @@ function ScriptDialog({ dialog }: { dialog: DialogView }) {
         ) : (
           <p class="dialog-prompt">{dialog.prompt}</p>
         )}
-        {deed.error !== null && (
-          <p class="form-error" role="alert">
-            {deed.error}
-          </p>
-        )}
+        <FormError text={deed.error} />
         <div class="script-modal-foot">
           {dialog.buttons.map((button, place) => (
             <button

@@ -1,5 +1,6 @@
 /** Shares the spreadsheet with one more person, or gives somebody another role. */
 import { useState } from 'preact/hooks';
+import { FormError } from '../../components/form-error';
 import { sharePerson } from '../../api/client';
 import { useDeed } from '../state/deed';
 
@@ -42,11 +43,7 @@ export function ShareForm() {
       <button class="button small" type="submit" disabled={deed.isBusy}>
         Share
       </button>
-      {deed.error !== null && (
-        <p class="form-error" role="alert">
-          {deed.error}
-        </p>
-      )}
+      <FormError text={deed.error} />
     </form>
   );
 }

@@ -1,5 +1,6 @@
 /** The people of this spreadsheet: whether each has allowed the script, and the two ways to sit there as them. */
 import { useEffect, useRef } from 'preact/hooks';
+import { FormError } from '../../components/form-error';
 import { revokeScopes } from '../../api/client';
 import { request } from '../../api/request';
 import type { AuthorizationView } from '../../api/types';
@@ -45,11 +46,7 @@ export function UserList({ users, current }: Props) {
           Take back my authorisation
         </button>
       )}
-      {deed.error !== null && (
-        <p class="form-error" role="alert">
-          {deed.error}
-        </p>
-      )}
+      <FormError text={deed.error} />
     </div>
   );
 }

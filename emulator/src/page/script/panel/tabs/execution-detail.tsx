@@ -1,5 +1,6 @@
 /** One execution: what it was, how it ended, what it logged, and which services it called. */
 import { useEffect, useRef } from 'preact/hooks';
+import { FormError } from '../../../components/form-error';
 import { fetchExecution } from '../../../api/client';
 import type { ExecutionDetails } from '../../../api/types';
 import { BackIcon } from '../../components/icons';
@@ -31,11 +32,7 @@ export function ExecutionDetail({ id }: { id: number }) {
         {value && <StatusChip status={value.status} />}
         {value?.status === 'running' && <KillButton id={id} functionName={value.functionName} />}
       </header>
-      {failure !== null && (
-        <p class="form-error" role="alert">
-          {failure}
-        </p>
-      )}
+      <FormError text={failure} />
       {value && <Facts details={value} />}
     </article>
   );

@@ -1,5 +1,6 @@
 /** What goes wrong on purpose: the network to the tracker, the spreadsheet service, an execution that is ended half-way. */
 import { useState } from 'preact/hooks';
+import { FormError } from '../../../components/form-error';
 import { fetchFaults, setFaults } from '../../../api/client';
 import type { FaultsView } from '../../../api/types';
 import { useDeed } from '../../state/deed';
@@ -54,11 +55,7 @@ export function FaultsTab() {
               onChange={(spreadsheet) => change({ ...faults, spreadsheet })}
             />
             <RunningExecutions />
-            {deed.error !== null && (
-              <p class="form-error" role="alert">
-                {deed.error}
-              </p>
-            )}
+            <FormError text={deed.error} />
           </div>
         );
       }}

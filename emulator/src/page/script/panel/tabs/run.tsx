@@ -1,5 +1,6 @@
 /** Runs a function of the script as the script editor does. */
 import { useState } from 'preact/hooks';
+import { FormError } from '../../../components/form-error';
 import { fetchScript } from '../../../api/client';
 import type { ScriptView } from '../../../api/types';
 import { useFresh } from '../../state/fresh';
@@ -96,11 +97,7 @@ function RunForm({ functions }: { functions: readonly string[] }) {
       <button class="button primary" type="submit">
         Run
       </button>
-      {problem !== null && (
-        <p class="form-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <FormError text={problem} />
     </form>
   );
 }

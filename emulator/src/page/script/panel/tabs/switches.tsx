@@ -1,5 +1,6 @@
 /** The behaviours that the platform's documentation leaves open, each to be set as it may turn out to be. */
 import { useState } from 'preact/hooks';
+import { FormError } from '../../../components/form-error';
 import { changeSwitches, fetchSwitches } from '../../../api/client';
 import type { SwitchView } from '../../../api/types';
 import { countOf } from '../../logic/words';
@@ -55,11 +56,7 @@ export function SwitchesTab() {
     >
       {(views) => (
         <>
-          {deed.error !== null && (
-            <p class="form-error" role="alert">
-              {deed.error}
-            </p>
-          )}
+          <FormError text={deed.error} />
           {views.some(found) ? (
             <ul class="switches">
               {views

@@ -1,4 +1,5 @@
 /** The emulator's clock: how fast it goes, and jumps ahead that run what falls due on the way. */
+import { FormError } from '../../../components/form-error';
 import { changeClock } from '../../../api/client';
 import { clock, emulatorNow, showClock } from '../../state/clock';
 import { useDeed } from '../../state/deed';
@@ -52,11 +53,7 @@ export function TimeTab() {
       <p class="muted" role="status">
         {deed.isBusy ? 'Going ahead; what falls due on the way runs…' : ''}
       </p>
-      {deed.error !== null && (
-        <p class="form-error" role="alert">
-          {deed.error}
-        </p>
-      )}
+      <FormError text={deed.error} />
     </>
   );
 }

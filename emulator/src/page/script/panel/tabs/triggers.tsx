@@ -1,4 +1,5 @@
 /** The installed triggers of all users: when they run, how they ran last, run now, disable and enable. */
+import { FormError } from '../../../components/form-error';
 import { fetchTriggers, runTrigger, setTriggerEnabled, setTriggerNotify } from '../../../api/client';
 import type { TriggerView } from '../../../api/types';
 import { emulatorNow } from '../../state/clock';
@@ -28,11 +29,7 @@ export function TriggersTab() {
           <Empty>No trigger is installed. Scripts install theirs from a menu item.</Empty>
         ) : (
           <>
-            {deed.error !== null && (
-              <p class="form-error" role="alert">
-                {deed.error}
-              </p>
-            )}
+            <FormError text={deed.error} />
             <TableFrame label="Triggers">
               <Head
                 columns={[
