@@ -52,7 +52,8 @@ export function createTokens({ clock, authorization }: EmulatorCore): Tokens {
 export function createUi(core: EmulatorCore): UiService {
   const { clock, switches, changes, locks } = core;
   const suspend = (execution: Execution): void => locks.releaseAll(execution);
-  const fixedMenus = macroMenus(core.manifest);
+  const macros = macroMenus(core.manifest);
+  const fixedMenus = (user: string) => (core.people.mayEdit(user) ? macros : []);
   return new UiService({ fixedMenus, clock, switches, changes, suspend, changed: () => core.changed() });
 }
 

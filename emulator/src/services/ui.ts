@@ -38,8 +38,8 @@ export interface Toast {
 }
 
 export interface UiDeps {
-  /** Of the manifest's macros: there for everybody, before the script has run. */
-  readonly fixedMenus: readonly MenuDefinition[];
+  /** Of the manifest's macros: there before the script has run, for those who may run it. */
+  readonly fixedMenus: (user: string) => readonly MenuDefinition[];
   readonly clock: Clock;
   readonly switches: Switches;
   readonly changes: Changes;
@@ -76,7 +76,7 @@ export class UiService {
   }
 
   menus(user: string): readonly MenuDefinition[] {
-    return [...(this.menusByUser.get(user)?.values() ?? []), ...this.deps.fixedMenus];
+    return [...(this.menusByUser.get(user)?.values() ?? []), ...this.deps.fixedMenus(user)];
   }
 
   /** Menus live as long as the file is open. */

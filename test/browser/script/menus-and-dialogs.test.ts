@@ -35,6 +35,19 @@ test('an item chosen with the mouse runs, says so, and its toast stays until it 
   await toast.waitFor({ state: 'detached' });
 });
 
+test('a macro of the manifest stands under Extensions with its shortcut, and runs by it', async () => {
+  const page = await bench.open();
+  await page.getByRole('menuitem', { name: 'Extensions', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Macros', exact: true }).hover();
+  const entry = page.getByRole('menu', { name: 'Macros' }).getByRole('menuitem');
+  await entry.waitFor();
+  expect(await entry.innerText()).toMatch(/Greet by key\s+Ctrl\+Alt\+Shift\+4/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Alt+Shift+Digit4');
+  await page.getByTestId('script-toast').getByText(`Hello, ${OWNER}`).waitFor();
+});
+
 test('keys alone open the menu, find an item by its letter, enter the submenu and leave again', async () => {
   const page = await bench.open();
   await page.getByRole('menuitem', { name: 'Tools', exact: true }).focus();

@@ -20,6 +20,8 @@ test('macros stand under Extensions > Macros with their shortcuts, and run their
   expect(emulator.menus()).toEqual([
     { caption: 'Extensions', entries: [{ kind: 'submenu', menu: { caption: 'Macros', entries } }] },
   ]);
+  emulator.people.share({ email: 'vera@example.com', role: 'viewer' });
+  expect(emulator.menus('vera@example.com')).toEqual([]);
   await emulator.as().chooseMenu('Extensions', 'Macros > Stamp it');
   const { workbook } = emulator;
   expect(workbook.display(workbook.sheet('Sheet1'), 1, 1)).toBe('stamped');

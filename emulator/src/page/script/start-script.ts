@@ -1,6 +1,7 @@
 /** Begins to listen for what the script does, and opens the file as this person: once, before the event stream is opened. */
 import { openFile } from '../api/client';
 import { onEvent } from '../api/event-stream';
+import { startMacroKeys } from './menus/macro-keys';
 import { startRegionKeys } from './region-keys';
 import { startClock } from './state/clock';
 import { startAuthorization } from './state/consent';
@@ -23,6 +24,7 @@ export function startScript(): void {
   startAuthorization();
   startClock();
   startRegionKeys();
+  startMacroKeys();
   openOnce();
 }
 

@@ -137,6 +137,12 @@ export const SAMPLE: Omit<EmulatorOptions, 'users'> = {
     { name: 'Code.js', source: CODE },
     { name: 'side.html', source: SIDE },
   ],
-  manifest: { timeZone: 'Etc/UTC', oauthScopes: SCOPES },
+  manifest: {
+    timeZone: 'Etc/UTC',
+    oauthScopes: SCOPES,
+    sheets: {
+      macros: [{ menuName: 'Greet by key', functionName: 'greet', defaultShortcut: 'Ctrl+Alt+Shift+4' }],
+    },
+  },
   spreadsheet: { name: 'Demo', timeZone: 'Etc/UTC' },
 };

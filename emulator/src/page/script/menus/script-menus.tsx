@@ -23,7 +23,11 @@ function entriesOf(menu: MenuDefinition, path: readonly string[]): readonly Menu
       case 'separator':
         return SEPARATOR;
       case 'item':
-        return item(entry.caption, () => void runMenuItem([...path, entry.caption]));
+        return item(
+          entry.caption,
+          () => void runMenuItem([...path, entry.caption]),
+          entry.shortcut === undefined ? {} : { shortcut: entry.shortcut },
+        );
       case 'submenu':
         return submenu(entry.menu.caption, entriesOf(entry.menu, [...path, entry.menu.caption]));
       default:
