@@ -1,4 +1,5 @@
 /** Writes that wait at the same moment share one commit on SQLite, and are none the worse for it. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { readTogether, write } from '../../server/src/db/store';
 import { findTask, listTasks } from '../../server/src/tasks/repository';
 import { saveTasks } from '../../server/src/tasks/save-tasks';
@@ -29,6 +30,21 @@ test('ten at once are one commit, one after the other are ten', async () => {
   expect(commits()).toBe(1);
   for (const place of range(10)) await save(at, newTask(`u${place}`));
   expect(commits()).toBe(10);
+});
+
+test('after a round of several the next one waits a moment for those who were answered; who writes alone waits for nobody', async () => {
+  const commits = countCommits(at.observer);
+  const twoInTurn = async (name: string): Promise<void> => {
+    const first = save(at, newTask(`${name}1`));
+    for (let turn = 0; turn < 3; turn += 1) await breathe();
+    await Promise.all([first, save(at, newTask(`${name}2`))]);
+  };
+  await save(at, newTask('alone'));
+  await twoInTurn('t');
+  expect(commits()).toBe(3);
+  await Promise.all(range(3).map((place) => save(at, newTask(`u${place}`))));
+  await twoInTurn('v');
+  expect(commits()).toBe(2);
 });
 
 test('nobody is answered before the commit', async () => {

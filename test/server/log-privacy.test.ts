@@ -1,4 +1,6 @@
 /** The log tells what happened, and never about whom. */
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { create, runTracker, type RunningTracker } from './support/running-tracker';
@@ -131,4 +133,16 @@ test('a client that goes away before the answer leaves a line that says so', asy
   const line = () => written.split('\n').find((text) => id !== null && text.includes(id));
   while (line() === undefined) await new Promise((resolve) => setImmediate(resolve));
   expect(JSON.parse(line()!)).toMatchObject({ level: 30, route: '/events', status: 200, msg: 'aborted' });
+});
+
+test('a request that is cut off in its middle leaves the line of a request that could not be read', async () => {
+  const id = randomUUID();
+  const socket = connect(running.tracker.port, '127.0.0.1');
+  socket.write(
+    `POST /tasks HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: ${id}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+    () => socket.destroy(),
+  );
+  const line = () => written.split('\n').find((text) => text.includes(id));
+  while (line() === undefined) await new Promise((resolve) => setImmediate(resolve));
+  expect(JSON.parse(line()!)).toMatchObject({ level: 30, route: '/tasks', status: 400 });
 });

@@ -1,6 +1,7 @@
 /** Bodies that are refused, by every address that takes one. */
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import type { ProblemDetails } from '../../src/contract';
 import { runTracker, type Client, type RunningTracker } from './support/running-tracker';
 import { expectRefusal, SECRET } from './support/refusal';
@@ -125,6 +126,32 @@ test('bytes that are no UTF-8 become replacement characters, never something els
   expect({ status, body }).toMatchObject({ status: 201, body: { title: 'a\ufffdb' } });
 });
 
+test('a body that comes in pieces is put together, also where a character is cut in two', async () => {
+  const bytes = Buffer.from('{"title":"caf\u00e9"}');
+  const cut = bytes.indexOf(0xc3) + 1;
+  const { answered, send } = beginPost({ 'content-length': bytes.length });
+  await send(bytes.subarray(0, cut));
+  await client.call('GET', '/health');
+  await send(bytes.subarray(cut));
+  expect(await answered).toMatchObject({ status: 201, body: { title: 'caf\u00e9' } });
+});
+
+test.each([
+  ['as it is', {}],
+  ['with its character set', { 'content-type': 'application/json; charset=utf-8' }],
+])('a byte order mark before a body sent %s is passed over', async (_name, headers) => {
+  const { status, body } = await client.call('POST', '/tasks', { raw: '\ufeff{"title":"x"}', headers });
+  expect({ status, body }).toMatchObject({ status: 201, body: { title: 'x' } });
+});
+
+test.each(['0', '000'])('a body of %s bytes is empty', async (length) => {
+  const { answered } = beginPost({ 'content-length': length });
+  expect(await answered).toMatchObject({
+    status: 400,
+    body: { detail: 'The body is empty. Send a JSON object.' },
+  });
+});
+
 test('a body sent in chunks without a length is limited as well', async () => {
   const { port } = running.tracker;
   const writes = running.writes();
@@ -167,3 +194,24 @@ test('a request without any body is told so', async () => {
     detail: 'The body is empty. Send a JSON object.',
   });
 });
+
+/** A request whose body is sent bit by bit. */
+function beginPost(headers: OutgoingHttpHeaders) {
+  const { port } = running.tracker;
+  const request = httpRequest({
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: '/tasks',
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  request.flushHeaders();
+  const answered = new Promise<unknown>((resolve, reject) => {
+    request.on('error', reject);
+    request.on('response', (response) => {
+      json(response).then((body) => resolve({ status: response.statusCode, body }), reject);
+    });
+  });
+  const send = (bytes: Uint8Array) => new Promise((sent) => request.write(bytes, sent));
+  return { answered, send };
+}

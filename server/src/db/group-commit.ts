@@ -11,6 +11,8 @@ import type { Database } from './tables';
 
 /** A round ends after so many writes: nobody else is served meanwhile. */
 const MOST_WRITES = 64;
+/** How often it is looked for somebody else while fewer are there than last time: those who were answered then soon come again. */
+const LOOKS = 4;
 
 /** Who is to hear of a write. */
 export interface Audience {
@@ -45,6 +47,7 @@ export function groupCommitOf(db: Kysely<Database>): GroupCommit | undefined {
 export class GroupCommit {
   readonly #transaction: SharedTransaction;
   readonly #waiting: Waiting[] = [];
+  #lastRound = 0;
   #isRunning = false;
 
   constructor(db: Kysely<Database>, writer: SqliteConnection) {
@@ -69,18 +72,24 @@ export class GroupCommit {
     this.#isRunning = false;
   }
 
-  /** Until nobody else comes at once: each that comes along saves a wait for the disk. */
+  /** Until nobody else comes at once: each that comes along saves a wait for the disk. Who writes alone is looked past once. */
   async #gather(): Promise<void> {
-    let known: number;
+    let inVain = 0;
     do {
-      known = this.#waiting.length;
+      const known = this.#waiting.length;
       await breathe();
-    } while (this.#waiting.length > known && this.#waiting.length < MOST_WRITES);
+      inVain = this.#waiting.length > known ? 0 : inVain + 1;
+    } while (this.#waiting.length < MOST_WRITES && inVain < this.#looks());
+  }
+
+  #looks(): number {
+    return this.#waiting.length < this.#lastRound ? LOOKS : 1;
   }
 
   async #round(writes: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await this.#transaction.run(writes.map(({ work }) => work));
+      this.#lastRound = outcomes.length;
       settle(writes, outcomes);
       this.#waiting.unshift(...writes.slice(outcomes.length));
     } catch (error) {

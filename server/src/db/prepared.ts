@@ -93,7 +93,7 @@ export function preparedRows<Row extends object>(
     }
     one ??= namesIn<Row>(buildOne(db, slots).compile());
     const statement = connection.prepare(one.sql);
-    for (const row of rows) statement.run(valuesOf(row, one.names));
+    for (const row of rows) statement.run(...valuesOf(row, one.names));
   };
 }
 

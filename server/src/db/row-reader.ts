@@ -12,7 +12,7 @@ export class RowReader {
   }
 
   all(parameters: readonly unknown[]): Record<string, unknown>[] {
-    const rows = this.#statement.all(parameters) as unknown[][];
+    const rows = this.#statement.all(...parameters) as unknown[][];
     return rows.map((values) => this.#named(values));
   }
 

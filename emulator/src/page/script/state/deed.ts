@@ -1,5 +1,5 @@
 /** Something a person asks the emulator to do: one at a time, its failure told beside it. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { messageOf } from '../../api/api-error';
 
 export interface Deed {
@@ -11,16 +11,18 @@ export interface Deed {
 export function useDeed(): Deed {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const run = async (work: () => Promise<unknown>) => {
+  const earlier = useRef<Promise<void>>(Promise.resolve());
+  const run = (work: () => Promise<unknown>): Promise<void> => {
     setBusy(true);
     setError(null);
-    try {
-      await work();
-    } catch (reason) {
-      setError(messageOf(reason));
-    } finally {
-      setBusy(false);
-    }
+    const mine = earlier.current.then(work).then(
+      () => undefined,
+      (reason: unknown) => setError(messageOf(reason)),
+    );
+    earlier.current = mine;
+    return mine.then(() => {
+      if (earlier.current === mine) setBusy(false);
+    });
   };
   return { isBusy, error, run };
 }

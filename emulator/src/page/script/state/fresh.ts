@@ -8,6 +8,7 @@ export interface Fresh<T> {
   /** The last value; it stays while a newer one is read. */
   readonly value: T | null;
   readonly failure: string | null;
+  /** Resolves when the value is at least as new as this call. */
   readonly reload: () => Promise<void>;
 }
 
@@ -26,16 +27,22 @@ export function useFresh<T>(
   const [value, setValue] = useState<T | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const turn = useRef(0);
-  const reload = useCallback(async () => {
+  const newest = useRef<Promise<void>>(Promise.resolve());
+  const reload = useCallback(() => {
     const mine = (turn.current += 1);
-    try {
-      const next = await read();
-      if (mine !== turn.current) return;
-      setValue(next);
-      setFailure(null);
-    } catch (error) {
-      if (mine === turn.current) setFailure(messageOf(error));
-    }
+    const reading: Promise<void> = read().then(
+      (next) => {
+        // A later reading has begun: what it brings is what the caller of this one waits for.
+        if (mine !== turn.current) return newest.current === reading ? undefined : newest.current;
+        setValue(next);
+        return setFailure(null);
+      },
+      (error: unknown) => {
+        if (mine === turn.current) setFailure(messageOf(error));
+      },
+    );
+    newest.current = reading;
+    return reading;
   }, inputs);
   useEffect(() => {
     void reload();

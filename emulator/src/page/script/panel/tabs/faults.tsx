@@ -34,7 +34,7 @@ export function FaultsTab() {
       await setFaults(faults);
       await loaded.reload();
     };
-    void deed.run(store).then(() => setWanted(null));
+    void deed.run(store).then(() => setWanted((latest) => (latest === faults ? null : latest)));
   };
   return (
     <TabFrame text="What goes wrong from now on, until it is switched off again." loaded={loaded}>
