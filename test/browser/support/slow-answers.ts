@@ -1,5 +1,5 @@
 /** A far-away server: what a page sends arrives at once, the answers come late. */
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 
 const LATE_MS = 300;
 
@@ -7,8 +7,13 @@ const LATE_MS = 300;
 export async function slowAnswers(page: Page, method: 'POST' | 'PATCH' | 'DELETE'): Promise<void> {
   await page.route('**', async (route) => {
     if (route.request().method() !== method) return route.fallback();
-    const response = await route.fetch();
-    await new Promise((resolve) => setTimeout(resolve, LATE_MS));
-    await route.fulfill({ response });
+    // The test may have ended and closed its window meanwhile; an answer that a test still waits for would fail it by itself.
+    await answerLate(route).catch(() => undefined);
   });
+}
+
+async function answerLate(route: Route): Promise<void> {
+  const response = await route.fetch();
+  await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+  await route.fulfill({ response });
 }
